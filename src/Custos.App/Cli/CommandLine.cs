@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Text;
+using Custos.Records;
+using Spectre.Console;
+
+namespace Custos.App.Cli;
+
+/// <summary>Which verb was asked for, and how did it end?</summary>
+internal static class CommandLine
+{
+    /// <summary>On every verb: one JSON document on standard output.</summary>
+    public static Option<bool> JsonOption { get; } = new("--json")
+    {
+        Description = "Print one JSON document on standard output (JSON Lines for streams).",
+        Recursive = true,
+    };
+
+    /// <summary>Every verb, in the order in which the loop runs.</summary>
+    public static IReadOnlyList<Func<Command>> Verbs { get; } = [];
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var root = new RootCommand("Custos: one oversight loop for deployed language models.") { JsonOption };
+        foreach (var verb in Verbs)
+        {
+            root.Subcommands.Add(verb());
+        }
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await parsed.InvokeAsync();
+            return ExitCode.WrongUsage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (BadInputException bad)
+        {
+            await Console.Error.WriteLineAsync($"custos: {bad.Message}");
+            return bad.IsUsage ? ExitCode.WrongUsage : ExitCode.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("custos: stopped before it was done.");
+            return ExitCode.Failed;
+        }
+    }
+
+    /// <summary>The terminal that a verb writes to.</summary>
+    public static Terminal TerminalOf(ParseResult parsed) => new()
+    {
+        Output = Console.Out,
+        Error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }),
+        WantsJson = parsed.GetValue(JsonOption),
+    };
+}

@@ -1,0 +1,3 @@
+using Custos.App.Cli;
+
+return await CommandLine.RunAsync(args);

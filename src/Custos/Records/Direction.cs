@@ -1,0 +1,11 @@
+namespace Custos.Records;
+
+/// <summary>Which way does the content go?</summary>
+public enum Direction
+{
+    /// <summary>From the user to the model.</summary>
+    Input,
+
+    /// <summary>From the model to the user.</summary>
+    Output,
+}

@@ -1,0 +1,28 @@
+namespace Custos.Records;
+
+/// <summary>What was said to or by a model, by whom, where and when? One model call, or the half of it that was shown to the gate.</summary>
+public sealed record Exchange(Guid Id, DateTimeOffset At) : Event(Id, At)
+{
+    /// <summary>Where it came in, for instance <c>/v1/moderations</c>.</summary>
+    public required string Endpoint { get; init; }
+
+    public string? Organisation { get; init; }
+
+    public string? User { get; init; }
+
+    public string? Conversation { get; init; }
+
+    /// <summary>The user's plan, for instance <c>free</c> or <c>enterprise</c>.</summary>
+    public string? Tier { get; init; }
+
+    public string? Region { get; init; }
+
+    /// <summary>The language model that was called, where known.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>What went to the model; null when only the output was seen.</summary>
+    public string? Input { get; init; }
+
+    /// <summary>What came from the model; null when only the input was seen.</summary>
+    public string? Output { get; init; }
+}
