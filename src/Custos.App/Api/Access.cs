@@ -1,0 +1,69 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Custos.App.Api;
+
+/// <summary>May this caller ask this?</summary>
+/// <remarks>
+/// Health needs nothing. The gate needs an API key as soon as one exists, and always from another machine; until then it serves loopback, for
+/// requests that name this machine as their host and come from no foreign web page. The store's own addresses need the local token.
+/// </remarks>
+internal sealed class Access(RequestDelegate next, AccessRules rules)
+{
+    public Task InvokeAsync(HttpContext context) => Refusal(context) is { } problem ? problem.WriteAsync(context) : next(context);
+
+    private Problem? Refusal(HttpContext context)
+    {
+        var path = context.Request.Path;
+        if (path == "/healthz" || path == "/readyz")
+        {
+            return null;
+        }
+
+        var key = PresentedKey(context.Request);
+        if (path.StartsWithSegments("/v1/reports", StringComparison.Ordinal) || path.StartsWithSegments("/v1/import", StringComparison.Ordinal) || path.StartsWithSegments("/v1/keys", StringComparison.Ordinal))
+        {
+            return key is not null && IsLocalToken(key) ? null : Unauthorized(context);
+        }
+
+        if (key is not null && rules.IsValidKey(key))
+        {
+            return null;
+        }
+
+        if (rules.AnyKeyExists() || context.Connection.RemoteIpAddress is not { } remote || !IPAddress.IsLoopback(remote))
+        {
+            return Unauthorized(context);
+        }
+
+        return IsFromHere(context.Request)
+            ? null
+            : new Problem(StatusCodes.Status403Forbidden, "foreign_origin", "Without a key, only this machine may ask.", "Make a key with 'custos key create' and send it as 'Authorization: Bearer KEY'.");
+    }
+
+    private static Problem Unauthorized(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return Problem.Unauthorized;
+    }
+
+    private static string? PresentedKey(HttpRequest request)
+    {
+        const string scheme = "Bearer ";
+        var authorization = request.Headers.Authorization.ToString();
+        return authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? authorization[scheme.Length..].Trim() : null;
+    }
+
+    private bool IsLocalToken(string key) => CryptographicOperations.FixedTimeEquals(
+        SHA256.HashData(Encoding.UTF8.GetBytes(key)), SHA256.HashData(Encoding.UTF8.GetBytes(rules.LocalToken)));
+
+    // A web page on another site can make a browser ask loopback (by form, or by a name it re-points); it cannot hide its origin or host.
+    private static bool IsFromHere(HttpRequest request)
+    {
+        var host = request.Host.Host;
+        var isLocalName = host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        var origin = request.Headers.Origin.ToString();
+        return isLocalName && (origin.Length == 0 || origin == $"{request.Scheme}://{request.Host.Value}");
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text;
+using Custos.App.Api;
+using Custos.Gate;
+using Custos.Records;
+using Microsoft.AspNetCore.Builder;
+
+namespace Custos.Tests.App.Api;
+
+/// <summary>A real server on a free loopback port, deciding by the length of the word "bad" in a text.</summary>
+internal sealed class TestServer : IAsyncDisposable
+{
+    public const string ValidKey = "valid-key";
+    public const string LocalToken = "local-token";
+
+    private readonly WebApplication _app;
+
+    private TestServer(WebApplication app, Uri address, EventLog log)
+    {
+        _app = app;
+        Log = log;
+        Client = new HttpClient { BaseAddress = address };
+    }
+
+    public HttpClient Client { get; }
+
+    public EventLog Log { get; }
+
+    public static async Task<TestServer> StartAsync(EventLog? log = null, bool keyExists = false, RequestLimits? limits = null, params Signal[] signals)
+    {
+        log ??= EventLog.InMemory();
+        var options = new ServerOptions { Port = 0, Limits = limits ?? new RequestLimits() };
+        var bundle = new Bundle(signals.Length > 0 ? signals : [BadWord], new Fallbacks { OnTimeout = Fallback.Block });
+        var app = Server.Build(
+            options,
+            new Gatekeeper(bundle, TimeProvider.System),
+            new DecisionRecorder(log, Recorded.Committed),
+            new AccessRules(() => keyExists, key => key == ValidKey, LocalToken));
+        return new TestServer(app, await Server.StartAsync(app, options, CancellationToken.None), log);
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string path, string json, string contentType = "application/json") =>
+        PostAsync(path, Encoding.UTF8.GetBytes(json), contentType);
+
+    public async Task<HttpResponseMessage> PostAsync(string path, byte[] body, string contentType = "application/json")
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        return await Client.PostAsync(new Uri(path, UriKind.Relative), content);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    /// <summary>self_harm is certified and spam is not; a text scores 0.9 on a bucket that it names.</summary>
+    private static Signal BadWord { get; } = Signal.Create("words", message => new SignalValue.Scores(ImmutableArray.Create(
+        Score("self_harm", message.Text, certified: true), Score("spam", message.Text, certified: false))));
+
+    private static BucketScore Score(string bucket, string text, bool certified) =>
+        new(bucket, new Probability(text.Contains(bucket, StringComparison.Ordinal) ? 0.9 : 0.1), new Probability(0.5), certified);
+}
