@@ -1,0 +1,44 @@
+using Custos.Records;
+
+namespace Custos.Statistics.Scores;
+
+/// <summary>If a problem is tried k times, how likely does at least one try pass?</summary>
+/// <remarks>1 − C(n − c, k) / C(n, k), unbiased where 1 − (1 − c/n)ᵏ is not. Source: Chen et al. 2021, arXiv 2107.03374, eq. 1.</remarks>
+public static class PassAtK
+{
+    /// <param name="samples">How often the problem was tried, n.</param>
+    /// <param name="passed">How many of those passed, c.</param>
+    /// <param name="k">The tries allowed, at most n.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Passed is outside [0, samples], or k outside [1, samples].</exception>
+    public static double Of(long samples, long passed, long k)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(passed);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(passed, samples);
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(k, samples);
+        if (samples - passed < k) return 1;
+
+        // C(n − c, k) / C(n, k) = Π (1 − k / i) over i = n − c + 1 … n; summed as logarithms, so that a small chance keeps its digits.
+        var logMiss = 0.0;
+        for (var i = samples - passed + 1; i <= samples; i++) logMiss += Math.Log((double)(i - k) / i);
+        return -ExpM1(logMiss);
+    }
+
+    /// <summary>The mean over problems, with the normal interval of a mean over problems clipped to [0, 1]: the problems are the sample, not the tries.</summary>
+    /// <exception cref="ArgumentException">There is no problem.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">As for one problem, or the confidence is not inside (0, 1).</exception>
+    public static Estimate OverProblems(ReadOnlySpan<(long Samples, long Passed)> problems, long k, double confidence = 0.95)
+    {
+        if (problems.IsEmpty) throw new ArgumentException("There is no problem, so there is no rate of passing.", nameof(problems));
+        var rates = new double[problems.Length];
+        for (var i = 0; i < rates.Length; i++) rates[i] = Of(problems[i].Samples, problems[i].Passed, k);
+        return MeanLoss.Of(rates, 1, confidence);
+    }
+
+    private static double ExpM1(double x)
+    {
+        if (Math.Abs(x) > 1e-5) return Math.Exp(x) - 1;
+        return x + x * x / 2 + x * x * x / 6;
+    }
+}
