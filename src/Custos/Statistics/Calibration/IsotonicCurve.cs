@@ -1,4 +1,3 @@
-using Custos.Statistics.Ranks;
 
 namespace Custos.Statistics.Calibration;
 

@@ -1,5 +1,4 @@
 using Custos.Records;
-using Custos.Statistics.Ranks;
 
 namespace Custos.Statistics.Scores;
 

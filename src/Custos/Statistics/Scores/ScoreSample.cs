@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Custos.Statistics.Ranks;
 
 namespace Custos.Statistics.Scores;
 

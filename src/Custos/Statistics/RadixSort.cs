@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Custos.Statistics.Ranks;
+namespace Custos.Statistics;
 
 /// <summary>In which order do many finite numbers stand? Sorted in time that grows linearly with their number.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
-using Custos.Statistics.Ranks;
+using Custos.Statistics;
 
-namespace Custos.Tests.Statistics.Ranks;
+namespace Custos.Tests.Statistics;
 
 public sealed class RadixSortTests
 {
