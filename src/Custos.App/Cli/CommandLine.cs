@@ -21,6 +21,14 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        if ("\uFB01".Normalize(NormalizationForm.FormKC) != "fi")
+        {
+            // Without it, full-width and ligature text would pass every rule, unseen.
+            await Console.Error.WriteLineAsync(
+                "custos: Unicode normalisation does not work in this process. Install ICU (Debian: libicu72) and unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT, then try again.");
+            return ExitCode.Failed;
+        }
+
         var root = new RootCommand("Custos: one oversight loop for deployed language models.") { JsonOption };
         foreach (var verb in Verbs)
         {
