@@ -25,8 +25,8 @@ public sealed class LayoutTests
     public void The_map_names_no_folder_that_is_not_there()
     {
         var named = System.Text.RegularExpressions.Regex
-            .Matches(Repository.Read("ARCHITECTURE.md"), "`((?:src|bench|docs|tests)/[^`]*)/`", System.Text.RegularExpressions.RegexOptions.NonBacktracking)
-            .Select(match => match.Groups[1].Value);
+            .Matches(Repository.Read("ARCHITECTURE.md"), "`(?<folder>(?:src|bench|docs|tests)/[^`]*)/`", System.Text.RegularExpressions.RegexOptions.NonBacktracking)
+            .Select(match => match.Groups["folder"].Value);
 
         named.Where(folder => !Directory.Exists(Path.Combine(Repository.Root, folder))).ShouldBeEmpty();
     }
