@@ -16,7 +16,10 @@ internal static class CommandLine
     };
 
     /// <summary>Every verb, in the order in which the loop runs.</summary>
-    public static IReadOnlyList<Func<Command>> Verbs { get; } = [];
+    public static IReadOnlyList<Func<Command>> Verbs { get; } =
+    [
+        Stats.Verb,
+    ];
 
     public static async Task<int> RunAsync(string[] args)
     {

@@ -56,6 +56,29 @@ internal static class Require
         }
     }
 
+    /// <summary>Does the value lie between 0 and 1, both included?</summary>
+    public static void Within01(double value, string name)
+    {
+        if (!(value is >= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(name, value, "The value must lie between 0 and 1.");
+        }
+    }
+
+    /// <summary>Is there at least one trial, and are the successes between none and all?</summary>
+    public static void Counts(long successes, long trials, string successesName, string trialsName)
+    {
+        if (trials < 1)
+        {
+            throw new ArgumentOutOfRangeException(trialsName, trials, "There must be at least one trial; without any, nothing can be told.");
+        }
+
+        if (successes < 0 || successes > trials)
+        {
+            throw new ArgumentOutOfRangeException(successesName, successes, $"The value must lie between 0 and {trialsName}, which is {trials.ToString(CultureInfo.InvariantCulture)}.");
+        }
+    }
+
     /// <summary>Is the value finite and above 0?</summary>
     public static void Positive(double value, string name)
     {

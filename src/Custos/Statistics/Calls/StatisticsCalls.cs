@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+using Custos.Records;
+using Custos.Statistics.Rates;
+
+namespace Custos.Statistics.Calls;
+
+/// <summary>Which statistics can be asked for by name?</summary>
+/// <remarks>A group's functions stand beside its maths, in <c>Statistics/&lt;Group&gt;/&lt;Group&gt;Calls.cs</c>; a new group is one more line here.</remarks>
+public static class StatisticsCalls
+{
+    // A name longer than this is not searched for: the search costs its length times that of every name.
+    private const int LongestName = 200;
+
+    /// <summary>Every function, in the order of the groups.</summary>
+    public static IReadOnlyList<StatisticsCall> All { get; } =
+    [
+        .. RatesCalls.All,
+    ];
+
+    private static FrozenDictionary<string, StatisticsCall> ByName { get; } = All.ToFrozenDictionary(call => call.Name);
+
+    /// <summary>The function of this name.</summary>
+    /// <exception cref="BadInputException">There is none; the message names the nearest.</exception>
+    public static StatisticsCall Find(string name)
+    {
+        if (ByName.TryGetValue(name, out var call))
+        {
+            return call;
+        }
+
+        throw name.Length > LongestName
+            ? new BadInputException("No function has so long a name.", "The names are listed by: custos stats call --list.")
+            : new BadInputException($"There is no function \"{name}\".", $"The nearest is \"{NearestName.Of(name, ByName.Keys.Order())}\"; all are listed by: custos stats call --list.");
+    }
+}
