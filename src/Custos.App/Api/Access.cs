@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Custos.App.Api;
 
@@ -24,7 +22,7 @@ internal sealed class Access(RequestDelegate next, AccessRules rules)
         var key = PresentedKey(context.Request);
         if (path.StartsWithSegments("/v1/reports", StringComparison.Ordinal) || path.StartsWithSegments("/v1/import", StringComparison.Ordinal) || path.StartsWithSegments("/v1/keys", StringComparison.Ordinal))
         {
-            return key is not null && IsLocalToken(key) ? null : Unauthorized(context);
+            return key is not null && rules.IsLocalToken(key) ? null : Unauthorized(context);
         }
 
         if (key is not null && rules.IsValidKey(key))
@@ -54,9 +52,6 @@ internal sealed class Access(RequestDelegate next, AccessRules rules)
         var authorization = request.Headers.Authorization.ToString();
         return authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? authorization[scheme.Length..].Trim() : null;
     }
-
-    private bool IsLocalToken(string key) => CryptographicOperations.FixedTimeEquals(
-        SHA256.HashData(Encoding.UTF8.GetBytes(key)), SHA256.HashData(Encoding.UTF8.GetBytes(rules.LocalToken)));
 
     // A web page on another site can make a browser ask loopback (by form, or by a name it re-points); it cannot hide its origin or host.
     private static bool IsFromHere(HttpRequest request)

@@ -3,5 +3,5 @@ namespace Custos.App.Api;
 /// <summary>Which keys open the server?</summary>
 /// <param name="AnyKeyExists">Has an API key ever been made and not revoked?</param>
 /// <param name="IsValidKey">Is this one of them? Compared in constant time.</param>
-/// <param name="LocalToken">What verbs on this machine read from the data directory to ask the server that holds the store.</param>
-internal sealed record AccessRules(Func<bool> AnyKeyExists, Func<string, bool> IsValidKey, string LocalToken);
+/// <param name="IsLocalToken">Is this what verbs on this machine read from the data directory, to ask the server that holds the store? Compared in constant time.</param>
+internal sealed record AccessRules(Func<bool> AnyKeyExists, Func<string, bool> IsValidKey, Func<string, bool> IsLocalToken);

@@ -41,7 +41,7 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await parsed.InvokeAsync();
+            await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error });
             return ExitCode.WrongUsage;
         }
 

@@ -35,7 +35,7 @@ internal sealed class TestServer : IAsyncDisposable
             options,
             new Gatekeeper(bundle, TimeProvider.System),
             new DecisionRecorder(log, Recorded.Committed),
-            new AccessRules(() => keyExists, key => key == ValidKey, LocalToken));
+            new AccessRules(() => keyExists, key => key == ValidKey, key => key == LocalToken));
         return new TestServer(app, await Server.StartAsync(app, options, CancellationToken.None), log);
     }
 
