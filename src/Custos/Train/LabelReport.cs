@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Custos.Records;
+using Custos.Statistics.Scores;
 
 namespace Custos.Train;
 
@@ -19,13 +20,13 @@ public sealed record LabelReport
     public required Estimate Auprc { get; init; }
 
     /// <summary>The mean squared error of the calibrated score.</summary>
-    public required double Brier { get; init; }
+    public required Estimate Brier { get; init; }
 
     /// <summary>The mean negative log-likelihood of the calibrated score, in nats.</summary>
-    public required double LogLoss { get; init; }
+    public required Estimate LogLoss { get; init; }
 
-    /// <summary>The expected calibration error, over the bins of <see cref="Reliability"/>.</summary>
-    public required double Ece { get; init; }
+    /// <summary>Predicted against observed on the held-out rows, in bins of equal width; it bears the expected calibration error, and how much of that is chance.</summary>
+    public required ReliabilityCurve Reliability { get; init; }
 
     /// <summary>The share of positives among held-out rows with a known label.</summary>
     public required Estimate Prevalence { get; init; }
@@ -40,9 +41,6 @@ public sealed record LabelReport
     public OperatingPoint Operating => Certification is Certification.Certified certified ? certified.Point : Empirical;
 
     public required CalibrationReport Calibration { get; init; }
-
-    /// <summary>Predicted against observed on the held-out rows; empty bins are left out.</summary>
-    public required ImmutableArray<ReliabilityBin> Reliability { get; init; }
 
     public required CrossValidation CrossValidation { get; init; }
 
@@ -72,11 +70,6 @@ public sealed record LabelCounts(long Known, long Positives, long Unknown)
     /// <summary>The share of positives among the known, with Wilson's interval.</summary>
     public Estimate PositiveRate => Estimate.OfRate(Positives, Known);
 }
-
-/// <summary>One bin of a reliability diagram: what was predicted there, and what was observed?</summary>
-/// <param name="MeanScore">The mean calibrated score of the rows in the bin.</param>
-/// <param name="Observed">The share of positives among them.</param>
-public sealed record ReliabilityBin(double MeanScore, Estimate Observed);
 
 /// <summary>At this threshold, what share of the flagged is positive and what share of the positives is flagged?</summary>
 public sealed record PrecisionRecallPoint(double Threshold, double Precision, double Recall);

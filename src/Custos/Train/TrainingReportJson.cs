@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Custos.Records;
+using Custos.Statistics.Scores;
 
 namespace Custos.Train;
 
@@ -63,16 +64,19 @@ public static class TrainingReportJson
             ["auprc_interval"] = Of(label.Auprc.Interval),
         };
         AddPoint(json, label.Operating);
-        json["brier"] = label.Brier;
-        json["log_loss"] = label.LogLoss;
-        json["ece"] = label.Ece;
+        json["brier"] = label.Brier.Value;
+        json["brier_interval"] = Of(label.Brier.Interval);
+        json["log_loss"] = label.LogLoss.Value;
+        json["log_loss_interval"] = Of(label.LogLoss.Interval);
+        json["ece"] = label.Reliability.ExpectedError;
+        json["ece_by_chance"] = label.Reliability.ErrorByChance;
         json["prevalence"] = label.Prevalence.Value;
         json["prevalence_interval"] = Of(label.Prevalence.Interval);
         json["certified"] = label.Certification is Certification.Certified;
         json["not_certified"] = label.Certification is Certification.NotCertified missing ? Of(missing) : null;
         json["empirical"] = AddPoint([], label.Empirical);
         json["calibration"] = Of(label.Calibration);
-        json["reliability"] = Array(label.Reliability, Of);
+        json["reliability"] = Array(label.Reliability.Bins, Of);
         json["cross_validation"] = Of(label.CrossValidation);
         json["learning_curve"] = Array(label.LearningCurve, Of);
         json["heaviest_for"] = Array(label.HeaviestFor, Of);
@@ -122,7 +126,7 @@ public static class TrainingReportJson
 
     private static JsonObject Of(ReliabilityBin bin) => new()
     {
-        ["mean_score"] = bin.MeanScore,
+        ["mean_score"] = bin.MeanProbability,
         ["observed"] = bin.Observed.Value,
         ["observed_interval"] = Of(bin.Observed.Interval),
         ["n"] = bin.Observed.N,
