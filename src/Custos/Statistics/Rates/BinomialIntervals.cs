@@ -73,7 +73,7 @@ public static class BinomialIntervals
     }
 
     /// <summary>Which rates does the plain normal interval give after z² trials, half of them successes, are added?</summary>
-    /// <remarks>Not cut at 0 and 1: an end outside says that the method is out of its depth. Source: Agresti and Coull 1998.</remarks>
+    /// <remarks>Cut at 0 and 1, as a rate lies between them. Source: Agresti and Coull 1998.</remarks>
     public static Interval AgrestiCoull(long successes, long trials, double confidence = 0.95)
     {
         Require.Counts(successes, trials, nameof(successes), nameof(trials));
@@ -82,7 +82,7 @@ public static class BinomialIntervals
         var n = trials + z * z;
         var p = (successes + z * z / 2) / n;
         var half = z * Math.Sqrt(p * (1 - p) / n);
-        return new Interval(p - half, p + half, confidence);
+        return new Interval(Math.Max(0, p - half), Math.Min(1, p + half), confidence);
     }
 
     private static double LowerEnd(long successes, long trials, double tail) =>
