@@ -1,0 +1,110 @@
+using System.Runtime.CompilerServices;
+using Custos.Records;
+using Custos.Store.Journal;
+using Custos.Store.Record;
+
+namespace Custos.Store;
+
+/// <summary>Where do the events of one machine go? Into a journal on its disk, and from there into DuckDB.</summary>
+/// <remarks>Thread-safe. Opened by <see cref="EmbeddedStore"/>, which holds the folder.</remarks>
+public sealed class EmbeddedEventLog : EventLog
+{
+    private const long ReadStretch = 10_000;
+
+    [ThreadStatic]
+    private static ByteWriter? _bytes;
+
+    private readonly StoreFile _store;
+    private readonly JournalRecovery _recovery;
+    private readonly JournalWriter _journal;
+    private readonly Filler _filler;
+    private bool _disposed;
+
+    internal EmbeddedEventLog(StoreFile store, EventLogOptions options)
+    {
+        _store = store;
+        var directory = options.DataDirectory.Journal;
+        var stored = PositionOf(store);
+        _recovery = JournalRecovery.Run(directory, stored);
+        _journal = new JournalWriter(
+            new JournalOptions
+            {
+                Directory = directory,
+                Durability = options.Durability,
+                QueueCapacity = options.QueueCapacity,
+                QueueBytes = options.QueueBytes,
+                SegmentBytes = options.SegmentBytes,
+                MaxJournalBytes = options.MaxJournalBytes,
+                Create = options.CreateFile,
+            },
+            Math.Max(stored, _recovery.LastSequence) + 1,
+            _recovery.Bytes);
+        _filler = new Filler(store, _journal, directory, options, stored);
+    }
+
+    /// <summary>What became of every event so far.</summary>
+    public EventLogCounters Counters
+    {
+        get
+        {
+            var (accepted, refused, dropped, queued, bytes) = _journal.Counts();
+            return new EventLogCounters(
+                accepted, refused, dropped, _filler.StoredEvents, queued, bytes,
+                _journal.Syncs.Quantile(0.5), _journal.Syncs.Quantile(0.99), _journal.Syncs.Quantile(1),
+                _recovery.TornBytes, _recovery.DamagedStretches, _filler.Trouble);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Encodes on the caller's thread; a lone surrogate in a text becomes U+FFFD, a time is cut to whole microseconds.</remarks>
+    public override ValueTask AppendAsync(IReadOnlyList<Event> events, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (events.Count == 0) return ValueTask.CompletedTask;
+        var bytes = _bytes ??= new ByteWriter();
+        bytes.Clear();
+        for (var i = 0; i < events.Count; i++) EventCodec.Write(events[i], bytes);
+        return new ValueTask(_journal.Append(bytes.Written, events.Count));
+    }
+
+    /// <summary>Completes once everything that was acknowledged so far is in the database, where SQL finds it.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled; the filling goes on.</exception>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        await _journal.FlushAsync().WaitAsync(cancellationToken);
+        await _filler.FillAsync(_journal.End.Sequence).WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<Event> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await FlushAsync(cancellationToken);
+        var last = _filler.StoredSequence;
+        using var connection = _store.Connect();
+        for (long after = 0; after < last; after += ReadStretch)
+        {
+            foreach (var item in RecordedEvents.Read(connection, after, Math.Min(last, after + ReadStretch), cancellationToken)) yield return item;
+        }
+    }
+
+    /// <summary>Syncs what waits, fills the database and ends.</summary>
+    public override async ValueTask DisposeAsync()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        await Task.Run(() =>
+        {
+            _journal.Dispose();
+            _filler.Dispose();
+        });
+        await base.DisposeAsync();
+    }
+
+    private static long PositionOf(StoreFile store)
+    {
+        using var connection = store.Connect();
+        using var statement = connection.Prepare(SqlFile.Load("Record/Position"));
+        using var rows = statement.Query(CancellationToken.None);
+        return rows.NextChunk() ? rows[0].ReadInt64(0) : throw new InvalidDataException("The store has lost its journal position.");
+    }
+}

@@ -1,0 +1,217 @@
+using System.Diagnostics;
+using Custos.Store.DuckDb;
+using Custos.Store.Journal;
+
+namespace Custos.Store.Record;
+
+/// <summary>How do journaled events get into the database? One thread reads the journal and writes batches, each in one transaction with its position.</summary>
+/// <remarks>
+/// The position in the same transaction makes every event arrive exactly once: after a crash the reading goes on behind the last
+/// position that was committed. Segments are deleted once everything in them is in the database's own file.
+/// </remarks>
+internal sealed class Filler : IDisposable
+{
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+
+    private readonly StoreFile _store;
+    private readonly JournalWriter _journal;
+    private readonly string _directory;
+    private readonly EventLogOptions _options;
+    private readonly Thread _thread;
+    private readonly object _gate = new();
+    private readonly List<(long Sequence, TaskCompletionSource Done)> _waiters = [];
+    private Connection? _connection;
+    private JournalReader? _reader;
+    private long _stored;
+    private long _checkpointed;
+    private long _storedEvents;
+    private string? _trouble;
+    private bool _stopping;
+
+    public Filler(StoreFile store, JournalWriter journal, string directory, EventLogOptions options, long storedSequence)
+    {
+        _store = store;
+        _journal = journal;
+        _directory = directory;
+        _options = options;
+        _stored = storedSequence;
+        _checkpointed = -1;
+        _thread = new Thread(Run) { IsBackground = true, Name = "custos filler", Priority = ThreadPriority.BelowNormal };
+        _thread.Start();
+    }
+
+    /// <summary>Every event up to this number is in the database.</summary>
+    public long StoredSequence => Interlocked.Read(ref _stored);
+
+    /// <summary>How many events this process has put into the database.</summary>
+    public long StoredEvents => Interlocked.Read(ref _storedEvents);
+
+    /// <summary>Why the database takes nothing at the moment; null when it does.</summary>
+    public string? Trouble => Volatile.Read(ref _trouble);
+
+    /// <summary>Completes once every event up to this number is in the database.</summary>
+    public Task FillAsync(long sequence)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_stopping, this);
+            if (StoredSequence >= sequence) return Task.CompletedTask;
+            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Add((sequence, done));
+            Monitor.Pulse(_gate);
+            return done.Task;
+        }
+    }
+
+    /// <summary>Stores what is on the disk, as far as the database takes it, and ends.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _stopping = true;
+            Monitor.Pulse(_gate);
+        }
+
+        _thread.Join();
+    }
+
+    private void Run()
+    {
+        var stopping = false;
+        while (!stopping)
+        {
+            stopping = Pause(Trouble is null ? _options.FillInterval : RetryPause);
+            try
+            {
+                while (StoreBatch())
+                {
+                }
+
+                ReleaseSegments(all: stopping);
+                Volatile.Write(ref _trouble, null);
+            }
+            catch (DuckDbException refused)
+            {
+                // The journal keeps what the database does not take; it is tried again.
+                Volatile.Write(ref _trouble, refused.Message);
+                Reset(refused.IsFatal);
+            }
+
+            Answer(stopping);
+        }
+
+        _reader?.Dispose();
+        _connection?.Dispose();
+    }
+
+    // True when the filler shall end after one more round.
+    private bool Pause(TimeSpan time)
+    {
+        var began = Stopwatch.GetTimestamp();
+        lock (_gate)
+        {
+            while (!_stopping && (_waiters.Count == 0 || Trouble is not null))
+            {
+                var left = time - Stopwatch.GetElapsedTime(began);
+                if (left <= TimeSpan.Zero || !Monitor.Wait(_gate, left)) break;
+            }
+
+            return _stopping;
+        }
+    }
+
+    // One transaction; false when the journal holds nothing more.
+    private bool StoreBatch()
+    {
+        var end = _journal.End;
+        if (StoredSequence >= end.Sequence) return false;
+        _connection ??= _store.Connect();
+        _reader ??= new JournalReader(_directory, StoredSequence);
+        long last = 0;
+        var events = 0;
+        _connection.InTransaction(() =>
+        {
+            using var tables = new RecordedTables(_connection);
+            while (events < _options.FillBatch && _reader.Next(end, out var payload) is { } frame)
+            {
+                AddFrame(tables, frame, payload);
+                events += frame.Count;
+                last = frame.LastSequence;
+            }
+
+            // Numbers whose append was refused have no frame: the position passes over them.
+            if (events < _options.FillBatch) last = end.Sequence;
+            tables.Flush();
+            using var advance = _connection.Prepare(SqlFile.Load("Record/Advance"));
+            advance.Bind(1, last).Execute(CancellationToken.None);
+        });
+        Interlocked.Exchange(ref _stored, last);
+        Interlocked.Add(ref _storedEvents, events);
+        return true;
+    }
+
+    private static void AddFrame(RecordedTables tables, Frame frame, ReadOnlySpan<byte> payload)
+    {
+        var reader = new ByteReader(payload);
+        for (var i = 0; i < frame.Count; i++) tables.Add(EventCodec.Read(ref reader), frame.Sequence + i);
+    }
+
+    // A segment is needed until the database's own file, not only its write-ahead log, holds its last event.
+    private void ReleaseSegments(bool all)
+    {
+        var end = _journal.End;
+        var segments = Segment.AllIn(_directory);
+        var done = new List<Segment>();
+        for (var i = 0; i < segments.Count; i++)
+        {
+            var growing = segments[i].FirstSequence >= end.Segment;
+            var last = i + 1 < segments.Count ? segments[i + 1].FirstSequence - 1 : end.Sequence;
+            if (last <= StoredSequence && (all || !growing)) done.Add(segments[i]);
+        }
+
+        if (done.Count == 0) return;
+        if (_checkpointed < StoredSequence)
+        {
+            var stored = StoredSequence;
+            (_connection ??= _store.Connect()).Execute(SqlFile.Load("Record/Checkpoint"), CancellationToken.None);
+            _checkpointed = stored;
+        }
+
+        foreach (var segment in done)
+        {
+            var bytes = new FileInfo(segment.Path).Length;
+            File.Delete(segment.Path);
+            _journal.Released(bytes);
+        }
+    }
+
+    // After a failure the position is the database's, and the reading begins anew from there.
+    private void Reset(bool fatal)
+    {
+        _reader?.Dispose();
+        _reader = null;
+        _connection?.Dispose();
+        _connection = null;
+        if (!fatal) return;
+        try
+        {
+            _store.TryReopen();
+        }
+        catch (Records.BadInputException stillFull)
+        {
+            Volatile.Write(ref _trouble, stillFull.Message);
+        }
+    }
+
+    private void Answer(bool stopping)
+    {
+        lock (_gate)
+        {
+            _waiters.RemoveAll(waiter =>
+            {
+                if (waiter.Sequence <= StoredSequence) return waiter.Done.TrySetResult();
+                return stopping && waiter.Done.TrySetException(new IOException($"The database does not take the events: {Trouble}"));
+            });
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Custos.Records;
+
+namespace Custos.Store.Record;
+
+/// <summary>Which word stands in the database for a case? Words, not numbers: they are read by people who write SQL.</summary>
+internal static class Words
+{
+    public static string Of(Direction direction) => direction switch
+    {
+        Direction.Input => "input",
+        Direction.Output => "output",
+        _ => throw new UnreachableException(),
+    };
+
+    public static string Of(FailureClass failure) => failure switch
+    {
+        FailureClass.Timeout => "timeout",
+        FailureClass.Error => "error",
+        FailureClass.Overload => "overload",
+        _ => throw new UnreachableException(),
+    };
+
+    public static string Of(Fallback fallback) => fallback switch
+    {
+        Fallback.Allow => "allow",
+        Fallback.Block => "block",
+        Fallback.Hold => "hold",
+        _ => throw new UnreachableException(),
+    };
+
+    public static Direction DirectionOf(string word) => word switch
+    {
+        "input" => Direction.Input,
+        "output" => Direction.Output,
+        _ => throw new InvalidDataException("The store holds a direction that this program does not know."),
+    };
+
+    public static FailureClass FailureOf(string word) => word switch
+    {
+        "timeout" => FailureClass.Timeout,
+        "error" => FailureClass.Error,
+        "overload" => FailureClass.Overload,
+        _ => throw new InvalidDataException("The store holds a failure that this program does not know."),
+    };
+
+    public static Fallback FallbackOf(string word) => word switch
+    {
+        "allow" => Fallback.Allow,
+        "block" => Fallback.Block,
+        "hold" => Fallback.Hold,
+        _ => throw new InvalidDataException("The store holds a fallback that this program does not know."),
+    };
+}

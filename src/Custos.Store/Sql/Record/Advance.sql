@@ -1,0 +1,2 @@
+-- $1 sequence bigint
+UPDATE journal_position SET sequence = $1

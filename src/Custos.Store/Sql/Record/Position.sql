@@ -1,0 +1,2 @@
+-- No parameters.
+SELECT sequence FROM journal_position

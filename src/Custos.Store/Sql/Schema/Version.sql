@@ -1,0 +1,2 @@
+-- No parameters.
+SELECT max(version) AS version FROM schema_versions
