@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Custos.App.Cli.StatsQuestions;
 using Custos.Statistics.Calls;
 
 namespace Custos.App.Cli;
@@ -6,11 +7,41 @@ namespace Custos.App.Cli;
 /// <summary><c>custos stats</c>: what does the statistics library answer?</summary>
 internal static class Stats
 {
+    /// <summary>Every question, group by group; a new group is one more line here.</summary>
+    public static IReadOnlyList<StatsQuestion> Questions { get; } =
+    [
+        .. RateQuestions.All,
+    ];
+
     public static Command Verb()
     {
         var verb = new Command("stats", "Statistical answers: one question each, with its interval, its assumptions and what it means.");
         verb.Subcommands.Add(Call());
+        foreach (var question in Questions)
+        {
+            FamilyOf(verb, question).Subcommands.Add(question.ToCommand());
+        }
+
         return verb;
+    }
+
+    // "sample-size proportions" is the command proportions under the command sample-size.
+    private static Command FamilyOf(Command verb, StatsQuestion question)
+    {
+        var words = question.Name.Split(' ');
+        if (words.Length == 1)
+        {
+            return verb;
+        }
+
+        var family = verb.Subcommands.FirstOrDefault(command => command.Name == words[0]);
+        if (family is null)
+        {
+            family = new Command(words[0], $"Questions about {words[0].Replace('-', ' ')}.");
+            verb.Subcommands.Add(family);
+        }
+
+        return family;
     }
 
     private static Command Call()

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections;
+using System.Text;
 using System.Text.Json;
 using Custos.Records;
 
@@ -70,6 +72,18 @@ public sealed class CallResults : IEnumerable<KeyValuePair<string, object?>>
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => _results.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The results as a JSON object.</summary>
+    public string ToJson()
+    {
+        var written = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(written))
+        {
+            WriteTo(writer);
+        }
+
+        return Encoding.UTF8.GetString(written.WrittenSpan);
+    }
 
     /// <summary>Writes the results as a JSON object, doubles so that they read back as the same number.</summary>
     internal void WriteTo(Utf8JsonWriter writer)

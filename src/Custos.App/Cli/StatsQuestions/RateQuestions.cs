@@ -1,0 +1,78 @@
+using Custos.Statistics.Calls;
+using Custos.Statistics.Rates;
+using static System.FormattableString;
+
+namespace Custos.App.Cli.StatsQuestions;
+
+/// <summary>Which questions about one rate can be asked on the command line?</summary>
+internal static class RateQuestions
+{
+    public static IReadOnlyList<StatsQuestion> All { get; } = [UpperBound(), Interval()];
+
+    private static StatsQuestion UpperBound()
+    {
+        var failures = StatsInputs.Count("--failures", "How many failed.", 0);
+        var trials = StatsInputs.Count("--trials", "Of how many.");
+        var confidence = StatsInputs.Confidence();
+        return new("upper-bound", "How bad can the rate still be, after so few failures?", [failures, trials, confidence], parsed =>
+        {
+            var (k, n, level) = (parsed.GetValue(failures), parsed.GetValue(trials), parsed.GetValue(confidence));
+            var bound = BinomialIntervals.UpperBound(k, n, level);
+            return new()
+            {
+                Headline = Invariant($"The rate is at most {bound:G4} ({k:N0} failures in {n:N0}, one-sided {level:P0} confidence)."),
+                Results = new CallResults
+                {
+                    { "upper_bound", bound },
+                    { "failures", k },
+                    { "trials", n },
+                    { "confidence", level },
+                    { "uniform_prior", BetaPosterior.Of(k, n, BetaPrior.Uniform).UpperBound(level) },
+                    { "jeffreys_prior", BetaPosterior.Of(k, n, BetaPrior.Jeffreys).UpperBound(level) },
+                    { "rule_of_three", k == 0 ? -Math.Log(1 - level) / n : null, "The rule of three holds for no failures only." },
+                },
+                Assumptions =
+                [
+                    "The bound is Clopper and Pearson's, exact and one-sided; the two priors and the rule of three stand beside it for comparison.",
+                    "The trials are independent draws from the traffic that the rate is about; trials that were made to fail, or that repeat one another, are not.",
+                ],
+                InPlainWords = Invariant($"If the true rate were above {bound:G3}, so few failures in {n:N0} trials would be seen less than {1 - level:P0} of the time. ")
+                    + "This does not say that the rate is that high, nor that it is 0: it is the worst that these trials cannot rule out. More trials without failure lower it, in proportion.",
+            };
+        })
+        { Examples = ["upper-bound --failures 0 --trials 10000"] };
+    }
+
+    private static StatsQuestion Interval()
+    {
+        var successes = StatsInputs.Count("--successes", "How many succeeded.");
+        var trials = StatsInputs.Count("--trials", "Of how many.");
+        var confidence = StatsInputs.Confidence();
+        return new("interval", "Between which rates does the truth lie?", [successes, trials, confidence], parsed =>
+        {
+            var (k, n, level) = (parsed.GetValue(successes), parsed.GetValue(trials), parsed.GetValue(confidence));
+            var wilson = BinomialIntervals.Wilson(k, n, level);
+            return new()
+            {
+                Headline = Invariant($"{(double)k / n:P2} [{wilson.Lower:P2}, {wilson.Upper:P2}], n = {n:N0} (Wilson, {level:P0})"),
+                Results = new CallResults
+                {
+                    { "rate", (double)k / n },
+                    { "wilson", wilson },
+                    { "clopper_pearson", BinomialIntervals.ClopperPearson(k, n, level) },
+                    { "jeffreys", BinomialIntervals.JeffreysBrownCaiDasGupta(k, n, level) },
+                    { "agresti_coull", BinomialIntervals.AgrestiCoull(k, n, level) },
+                    { "trials", n },
+                },
+                Assumptions =
+                [
+                    "The trials are independent and all have the same chance; ratings of one item by several people, or messages of one user, are not independent.",
+                    "Wilson's interval covers the truth as often as said on average over rates and can fall short for a single one (83.8 % instead of 95 % at n = 10 and a rate of 0.0175); Clopper and Pearson's never falls short and is wider.",
+                ],
+                InPlainWords = Invariant($"The rate in the sample is {(double)k / n:P1}. A method that catches the true rate {level:P0} of the time puts it between {wilson.Lower:P1} and {wilson.Upper:P1}. ")
+                    + "Rates outside are hard to square with the data; rates inside are not told apart by it.",
+            };
+        })
+        { Examples = ["interval --successes 8 --trials 10"] };
+    }
+}
