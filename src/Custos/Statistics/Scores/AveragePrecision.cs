@@ -1,5 +1,5 @@
 using Custos.Records;
-using MathNet.Numerics.Distributions;
+using Custos.Statistics.Distributions;
 
 namespace Custos.Statistics.Scores;
 
@@ -37,7 +37,7 @@ public sealed record AveragePrecision(Estimate Estimate, double TrapezoidArea, d
 
     private static Interval IntervalOf(double value, double positives, double confidence)
     {
-        var z = Normal.InvCDF(0, 1, 0.5 + confidence / 2);
+        var z = Normal.Quantile(0.5 + confidence / 2);
         if (value >= 1) return new Interval(positives / (positives + z * z), 1, confidence);
         var center = Math.Log(value / (1 - value));
         var half = z / Math.Sqrt(positives * value * (1 - value));

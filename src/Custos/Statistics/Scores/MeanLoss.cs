@@ -1,5 +1,5 @@
 using Custos.Records;
-using MathNet.Numerics.Distributions;
+using Custos.Statistics.Distributions;
 
 namespace Custos.Statistics.Scores;
 
@@ -17,7 +17,7 @@ internal static class MeanLoss
         var mean = sum / n;
         if (losses.Length == 1) return new Estimate(mean, new Interval(0, largest, confidence), 1);
         foreach (var loss in losses) squares += (loss - mean) * (loss - mean);
-        var half = Normal.InvCDF(0, 1, 0.5 + confidence / 2) * Math.Sqrt(squares / (n - 1) / n);
+        var half = Normal.Quantile(0.5 + confidence / 2) * Math.Sqrt(squares / (n - 1) / n);
         return new Estimate(mean, new Interval(Math.Max(0, mean - half), Math.Min(largest, mean + half), confidence), losses.Length);
     }
 }

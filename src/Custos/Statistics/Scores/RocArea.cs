@@ -1,5 +1,5 @@
 using Custos.Records;
-using MathNet.Numerics.Distributions;
+using Custos.Statistics.Distributions;
 
 namespace Custos.Statistics.Scores;
 
@@ -42,7 +42,7 @@ public sealed record RocArea
         var placements = Placements.Of(sample);
         double m = sample.Positives, n = sample.Negatives;
         var area = placements.DoubledWins / (2 * m * n);
-        var z = Normal.InvCDF(0, 1, 0.5 + confidence / 2);
+        var z = Normal.Quantile(0.5 + confidence / 2);
         var variance = placements.Variance;
         var score = ScoreIntervalOf(area, m, n, z, confidence);
         var logit = LogitIntervalOf(area, variance, z, confidence);

@@ -1,5 +1,5 @@
 using Custos.Records;
-using MathNet.Numerics.Distributions;
+using Custos.Statistics.Distributions;
 
 namespace Custos.Statistics.Scores;
 
@@ -31,7 +31,7 @@ public sealed record WinRate
         var rate = (wins + ties / 2.0) / n;
         var variance = (wins * Square(1 - rate) + ties * Square(0.5 - rate) + losses * Square(rate)) / n;
         var se = Math.Sqrt(variance / n);
-        var z = Normal.InvCDF(0, 1, 0.5 + confidence / 2);
+        var z = Normal.Quantile(0.5 + confidence / 2);
         return new WinRate
         {
             Estimate = new Estimate(rate, se > 0 ? Clipped(rate, z * se, confidence) : Wilson(rate, n, z, confidence), n),

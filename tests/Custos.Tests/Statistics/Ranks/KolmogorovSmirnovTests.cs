@@ -32,12 +32,12 @@ public sealed class KolmogorovSmirnovTests
     [InlineData(10, 0.6, 0.0005681672000000003, 1e-15)]
     [InlineData(100, 0.1, 0.2526927570063874, 1e-13)]
     [InlineData(100, 0.3, 1.7719869892662917e-08, 1e-19)]
-    [InlineData(2000, 0.02, 0.3953133626892045, 1e-12)]
+    [InlineData(2000, 0.02, 0.3953133626892045, 2e-8)]
     [InlineData(2000, 0.05, 8.74309579589503e-05, 1e-14)]
     [InlineData(5, 0.9, 1.9999999999999978e-05, 1e-18)]
     [InlineData(1000, 0.2, 1.5528629204250538e-35, 1e-46)]
     public void The_exact_distribution_matches_scipy(int n, double d, double p, double tolerance) =>
-        // scipy 1.10.1 kstwo.sf.
+        // scipy 1.10.1 kstwo.sf; for n = 2000 and a small gap scipy itself uses an approximation good to some 8 digits.
         KolmogorovSmirnov.OneSampleP(n, d)!.Value.ShouldBe(p, tolerance);
 
     [Theory]
