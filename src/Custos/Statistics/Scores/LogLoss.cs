@@ -1,4 +1,5 @@
 using Custos.Records;
+using Custos.Statistics.Distributions;
 
 namespace Custos.Statistics.Scores;
 
@@ -22,18 +23,12 @@ public sealed record LogLoss(double Value, Estimate? Estimate, int ImpossibleRow
         for (var i = 0; i < losses.Length; i++)
         {
             // ln(1 − p) from p, which keeps the digits of a small p.
-            losses[i] = labels[i] == 1 ? -Math.Log(probabilities[i]) : -Log1P(-probabilities[i]);
+            losses[i] = labels[i] == 1 ? -Math.Log(probabilities[i]) : -LogSpace.Log1p(-probabilities[i]);
             if (double.IsPositiveInfinity(losses[i])) impossible++;
         }
 
         if (impossible > 0) return new LogLoss(double.PositiveInfinity, null, impossible);
         var estimate = MeanLoss.Of(losses, double.PositiveInfinity, confidence);
         return new LogLoss(estimate.Value, estimate, 0);
-    }
-
-    private static double Log1P(double x)
-    {
-        var sum = 1 + x;
-        return sum == 1 ? x : Math.Log(sum) * x / (sum - 1);
     }
 }

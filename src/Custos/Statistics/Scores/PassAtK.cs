@@ -1,4 +1,5 @@
 using Custos.Records;
+using Custos.Statistics.Distributions;
 
 namespace Custos.Statistics.Scores;
 
@@ -22,7 +23,7 @@ public static class PassAtK
         // C(n − c, k) / C(n, k) = Π (1 − k / i) over i = n − c + 1 … n; summed as logarithms, so that a small chance keeps its digits.
         var logMiss = 0.0;
         for (var i = samples - passed + 1; i <= samples; i++) logMiss += Math.Log((double)(i - k) / i);
-        return -ExpM1(logMiss);
+        return -LogSpace.ExpM1(logMiss);
     }
 
     /// <summary>The mean over problems, with the normal interval of a mean over problems clipped to [0, 1]: the problems are the sample, not the tries.</summary>
@@ -34,11 +35,5 @@ public static class PassAtK
         var rates = new double[problems.Length];
         for (var i = 0; i < rates.Length; i++) rates[i] = Of(problems[i].Samples, problems[i].Passed, k);
         return MeanLoss.Of(rates, 1, confidence);
-    }
-
-    private static double ExpM1(double x)
-    {
-        if (Math.Abs(x) > 1e-5) return Math.Exp(x) - 1;
-        return x + x * x / 2 + x * x * x / 6;
     }
 }

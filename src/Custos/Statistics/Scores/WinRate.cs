@@ -54,9 +54,7 @@ public sealed record WinRate
     private static double SignTest(long wins, long losses)
     {
         if (wins == losses) return 1;
-        var less = Math.Min(wins, losses);
-        var more = Math.Max(wins, losses);
-        return Math.Min(1, 2 * MathNet.Numerics.SpecialFunctions.BetaRegularized(more, less + 1, 0.5));
+        return Math.Min(1, 2 * Binomial.AtMost(Math.Min(wins, losses), wins + losses, 0.5));
     }
 
     private static double Square(double x) => x * x;

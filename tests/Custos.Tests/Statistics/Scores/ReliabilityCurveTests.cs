@@ -2,18 +2,8 @@ using Custos.Statistics.Scores;
 
 namespace Custos.Tests.Statistics.Scores;
 
-/// <summary>Brier score, log loss and the reliability curve, which ask the same of a forecast.</summary>
-public sealed class ForecastTests
+public sealed class ReliabilityCurveTests
 {
-    [Fact]
-    public void Brier_score_matches_scikit_learn_and_is_the_sum_of_its_parts()
-    {
-        var brier = BrierScore.Of(ScoreExamples.Forecasts, ScoreExamples.Outcomes);
-        brier.Estimate.Value.ShouldBe(0.14059500000000003, 1e-15);
-        (brier.Reliability - brier.Resolution + brier.Uncertainty).ShouldBe(brier.Estimate.Value, 1e-15);
-        brier.Uncertainty.ShouldBe(0.25);
-    }
-
     [Fact]
     public void Equal_width_errors_match_the_definition()
     {
@@ -64,24 +54,6 @@ public sealed class ForecastTests
     }
 
     [Fact]
-    public void Log_loss_matches_scikit_learn_and_is_not_clipped()
-    {
-        LogLoss.Of([0.9, 0.1, 0.8, 0.35], [1, 0, 1, 0]).Value.ShouldBe(0.21616187468057912, 1e-15);
-        LogLoss.Of([1e-20], [0]).Value.ShouldBe(1e-20, 1e-34);
-        var impossible = LogLoss.Of([0.5, 0, 1], [1, 1, 1]);
-        impossible.Value.ShouldBe(double.PositiveInfinity);
-        impossible.Estimate.ShouldBeNull();
-        impossible.ImpossibleRows.ShouldBe(1);
-    }
-
-    [Fact]
-    public void A_single_class_has_no_skill_to_speak_of() => BrierScore.Of([0.2, 0.3], [0, 0]).Skill.ShouldBeNull();
-
-    [Fact]
-    public void Bad_forecasts_name_the_parameter()
-    {
-        Should.Throw<ArgumentException>(() => BrierScore.Of([1.5], [1])).ParamName.ShouldBe("probabilities");
-        Should.Throw<ArgumentException>(() => LogLoss.Of([0.5], [3])).ParamName.ShouldBe("labels");
+    public void No_rows_have_no_curve() =>
         Should.Throw<ArgumentException>(() => ReliabilityCurve.OfEqualWidth([], [])).ParamName.ShouldBe("probabilities");
-    }
 }
