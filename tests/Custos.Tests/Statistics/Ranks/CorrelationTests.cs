@@ -1,4 +1,3 @@
-using Custos.Statistics;
 using Custos.Statistics.Ranks;
 
 namespace Custos.Tests.Statistics.Ranks;
