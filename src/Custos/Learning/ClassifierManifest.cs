@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Custos.Records;
+using Custos.Text;
+
+namespace Custos.Learning;
+
+/// <summary>What does <c>manifest.json</c> say of a classifier?</summary>
+/// <param name="Id">What it says its id is.</param>
+/// <param name="ModelBytes">How long <c>model.bin</c> is.</param>
+/// <param name="ModelSha256">The SHA-256 of <c>model.bin</c>, in lower-case hexadecimal digits.</param>
+/// <param name="Labels">The labels, without their weights.</param>
+/// <param name="Metadata">What its maker wrote beside it.</param>
+internal sealed record ClassifierManifest(
+    string Id, long ModelBytes, string ModelSha256, IReadOnlyList<TextClassifierLabel> Labels, JsonObject Metadata)
+{
+    private const string FormatName = "custos-text-classifier";
+    private const int FormatVersion = 1;
+
+    /// <summary>What stands in place of the id while it is computed.</summary>
+    public static readonly string NoId = new('0', 64);
+
+    private static ReadOnlySpan<byte> Opening => "{\n  \"id\": \""u8;
+
+    public static byte[] Write(TextFeatures features, IReadOnlyList<TextClassifierLabel> labels, JsonObject metadata, long modelBytes, string modelSha256)
+    {
+        var content = features.Vocabulary.Content;
+        var manifest = new JsonObject
+        {
+            ["id"] = NoId,
+            ["format"] = FormatName,
+            ["version"] = FormatVersion,
+            ["created_by"] = $"Custos {typeof(ClassifierManifest).Assembly.GetName().Version!.ToString(3)}",
+            ["model"] = new JsonObject { ["file"] = TextClassifierFolder.ModelName, ["bytes"] = modelBytes, ["sha256"] = modelSha256 },
+            ["features"] = new JsonObject
+            {
+                ["columns"] = features.Count,
+                ["word_ngrams"] = RangeOf(content.WordNgrams),
+                ["character_ngrams"] = content.CharacterNgrams is { } range ? RangeOf(range) : null,
+                ["unicode"] = FoldTable.Version,
+            },
+            ["labels"] = new JsonArray([.. labels.Select(NodeOf)]),
+            ["training"] = metadata.DeepClone(),
+        };
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            manifest.WriteTo(writer);
+        }
+
+        stream.WriteByte((byte)'\n');
+        return stream.ToArray();
+    }
+
+    /// <summary>Writes 64 digits where the manifest's id stands.</summary>
+    public static void PutId(byte[] manifest, string id) => Encoding.ASCII.GetBytes(id, manifest.AsSpan(Opening.Length, id.Length));
+
+    public static ClassifierManifest Read(byte[] bytes, string path)
+    {
+        if (bytes.Length < Opening.Length + NoId.Length || !bytes.AsSpan().StartsWith(Opening))
+        {
+            throw new BadInputException("It is not the manifest of a model, or it was cut off.", "Give a folder that `custos train` wrote.", path);
+        }
+
+        try
+        {
+            var root = JsonNode.Parse(bytes)!.AsObject();
+            CheckFormat(root, path);
+            var model = root["model"]!;
+            return new ClassifierManifest(
+                (string)root["id"]!,
+                (long)model["bytes"]!,
+                (string)model["sha256"]!,
+                [.. root["labels"]!.AsArray().Select(label => LabelOf(label!))],
+                (JsonObject)root["training"]!.DeepClone());
+        }
+        catch (Exception cause) when (cause is JsonException or InvalidOperationException or NullReferenceException or FormatException
+            or ArgumentException or InvalidCastException or OverflowException)
+        {
+            // Whatever JSON or a wrong type in it can throw: the file is not what was written.
+            throw new BadInputException(
+                "It is not the manifest that was written: it cannot be read.", "Restore the folder from a copy, or train the model again.", path, innerException: cause);
+        }
+    }
+
+    private static void CheckFormat(JsonObject root, string path)
+    {
+        if ((string?)root["format"] != FormatName)
+        {
+            throw new BadInputException("It is not the manifest of a text classifier.", "Give a folder that `custos train` wrote.", path);
+        }
+
+        if ((int)root["version"]! > FormatVersion)
+        {
+            throw new BadInputException(
+                string.Create(CultureInfo.InvariantCulture, $"The model is of format {(int)root["version"]!}, and this Custos reads up to {FormatVersion}."),
+                "Use a newer Custos, or train the model again with this one.",
+                path);
+        }
+
+        if ((int)root["features"]!["unicode"]! != FoldTable.Version)
+        {
+            throw new BadInputException(
+                string.Create(CultureInfo.InvariantCulture, $"The model tells words apart by Unicode {(int)root["features"]!["unicode"]!}, and this Custos by {FoldTable.Version}."),
+                "Train the model again with this Custos.",
+                path);
+        }
+    }
+
+    private static JsonArray RangeOf((int Min, int Max) range) => [range.Min, range.Max];
+
+    private static JsonNode NodeOf(TextClassifierLabel label) => new JsonObject
+    {
+        ["name"] = label.Name,
+        ["intercept"] = label.Intercept,
+        ["calibration"] = NodeOf(label.Calibration),
+        ["threshold"] = label.Threshold,
+        ["certified"] = label.Certified,
+        ["empirical_threshold"] = label.EmpiricalThreshold,
+        ["target_fpr"] = label.TargetFpr,
+    };
+
+    private static JsonObject NodeOf(Calibration calibration) => calibration switch
+    {
+        Calibration.Platt platt => new JsonObject { ["kind"] = "platt", ["a"] = platt.A, ["b"] = platt.B },
+        Calibration.Isotonic isotonic => new JsonObject
+        {
+            ["kind"] = "isotonic",
+            ["decisions"] = ArrayOf(isotonic.Decisions),
+            ["probabilities"] = ArrayOf(isotonic.Probabilities),
+            ["rise"] = NodeOf(isotonic.Rise),
+        },
+        var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
+    };
+
+    private static JsonArray ArrayOf(ReadOnlySpan<double> values)
+    {
+        var array = new JsonArray();
+        foreach (var value in values)
+        {
+            array.Add(value);
+        }
+
+        return array;
+    }
+
+    private static TextClassifierLabel LabelOf(JsonNode label) => new()
+    {
+        Name = (string)label["name"]!,
+        Weights = ReadOnlyMemory<double>.Empty,
+        Intercept = (double)label["intercept"]!,
+        Calibration = CalibrationOf(label["calibration"]!),
+        Threshold = (double)label["threshold"]!,
+        Certified = (bool)label["certified"]!,
+        EmpiricalThreshold = (double)label["empirical_threshold"]!,
+        TargetFpr = (double)label["target_fpr"]!,
+    };
+
+    private static Calibration CalibrationOf(JsonNode node) => (string?)node["kind"] switch
+    {
+        "platt" => PlattOf(node),
+        "isotonic" => new Calibration.Isotonic(DoublesOf(node["decisions"]!), DoublesOf(node["probabilities"]!), PlattOf(node["rise"]!)),
+        _ => throw new FormatException("A calibration is platt or isotonic."),
+    };
+
+    private static Calibration.Platt PlattOf(JsonNode node) => new((double)node["a"]!, (double)node["b"]!);
+
+    private static double[] DoublesOf(JsonNode node) => [.. node.AsArray().Select(value => (double)value!)];
+}

@@ -1,0 +1,43 @@
+namespace Custos.Learning;
+
+/// <summary>How much does a row count?</summary>
+public enum ClassWeights
+{
+    /// <summary>Every row counts once.</summary>
+    None,
+
+    /// <summary>Both classes count the same in total: a row of a class counts known rows / (2 · rows of the class).</summary>
+    Balanced,
+}
+
+/// <summary>How is a logistic regression fitted?</summary>
+public sealed record LogisticOptions
+{
+    /// <summary>The inverse of the strength of the L2 penalty, above 0.</summary>
+    public double C { get; init; } = 1;
+
+    public ClassWeights ClassWeights { get; init; } = ClassWeights.Balanced;
+
+    /// <summary>The length of the gradient, as <see cref="LogisticFit.GradientNorm"/>, at which a fit has converged; above 0.</summary>
+    public double GradientTolerance { get; init; } = 1e-4;
+
+    /// <summary>The most Newton steps, at least 1.</summary>
+    public int MaxIterations { get; init; } = 100;
+
+    /// <summary>How many labels are fitted at the same time, at least 1. The result does not depend on it.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <exception cref="ArgumentException">A member leaves its range.</exception>
+    internal static void Check(LogisticOptions options)
+    {
+        if (options.C is not (> 0 and < double.PositiveInfinity))
+        {
+            throw new ArgumentException("C is above 0 and finite.", nameof(options));
+        }
+
+        if (!(options.GradientTolerance > 0) || options.MaxIterations < 1 || options.Threads < 1)
+        {
+            throw new ArgumentException("GradientTolerance is above 0, MaxIterations and Threads are at least 1.", nameof(options));
+        }
+    }
+}

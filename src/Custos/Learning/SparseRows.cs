@@ -1,0 +1,108 @@
+namespace Custos.Learning;
+
+/// <summary>Which columns of each row are not zero, and what do they hold? Compressed sparse rows.</summary>
+/// <remarks>Within a row the columns ascend and none comes twice. Immutable by agreement: the arrays belong to it once handed over.</remarks>
+public sealed class SparseRows
+{
+    private readonly int[] rowStart;
+    private readonly int[] column;
+    private readonly double[] value;
+
+    /// <param name="columns">How many columns there are, at least 0.</param>
+    /// <param name="rowStart">Rows + 1 offsets into the other two, ascending from 0.</param>
+    /// <param name="column">The columns, row after row, ascending within a row.</param>
+    /// <param name="value">What each holds, finite.</param>
+    /// <exception cref="ArgumentException">The offsets, or a row's columns, do not ascend or leave their range.</exception>
+    public SparseRows(int columns, int[] rowStart, int[] column, double[] value)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        if (rowStart.Length == 0 || rowStart[0] != 0 || rowStart[^1] != column.Length || column.Length != value.Length)
+        {
+            throw new ArgumentException("Row offsets run from 0 to the number of values, and each value has its column.", nameof(rowStart));
+        }
+
+        for (var row = 0; row + 1 < rowStart.Length; row++)
+        {
+            var last = -1;
+            for (var at = rowStart[row]; at < rowStart[row + 1]; at++)
+            {
+                if (column[at] <= last || column[at] >= columns)
+                {
+                    throw new ArgumentException($"The columns of row {row} do not ascend within [0, {columns}).", nameof(column));
+                }
+
+                last = column[at];
+            }
+
+            if (rowStart[row] > rowStart[row + 1])
+            {
+                throw new ArgumentException($"The offsets of row {row} do not ascend.", nameof(rowStart));
+            }
+        }
+
+        Columns = columns;
+        this.rowStart = rowStart;
+        this.column = column;
+        this.value = value;
+    }
+
+    public int Rows => rowStart.Length - 1;
+
+    public int Columns { get; }
+
+    /// <summary>Rows + 1 offsets: row r holds the values from <c>RowStart[r]</c> up to, not including, <c>RowStart[r + 1]</c>.</summary>
+    public ReadOnlySpan<int> RowStart => rowStart;
+
+    public ReadOnlySpan<int> Column => column;
+
+    public ReadOnlySpan<double> Value => value;
+
+    /// <summary>The rows of those numbers, in that order; a row may be taken more than once.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no row of such a number.</exception>
+    /// <remarks>Cost O(values taken).</remarks>
+    public SparseRows Select(ReadOnlySpan<int> rows)
+    {
+        var starts = new int[rows.Length + 1];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(rows[i], nameof(rows));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rows[i], Rows, nameof(rows));
+            starts[i + 1] = checked(starts[i] + rowStart[rows[i] + 1] - rowStart[rows[i]]);
+        }
+
+        var columns = new int[starts[^1]];
+        var values = new double[starts[^1]];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var (from, length) = (rowStart[rows[i]], starts[i + 1] - starts[i]);
+            column.AsSpan(from, length).CopyTo(columns.AsSpan(starts[i]));
+            value.AsSpan(from, length).CopyTo(values.AsSpan(starts[i]));
+        }
+
+        return new SparseRows(Columns, starts, columns, values);
+    }
+
+    /// <summary>The sum of each row's values times the weights of their columns, plus the intercept: a raw decision value per row.</summary>
+    /// <exception cref="ArgumentException">There is not one weight per column.</exception>
+    public double[] Times(ReadOnlySpan<double> weights, double intercept = 0)
+    {
+        if (weights.Length != Columns)
+        {
+            throw new ArgumentException($"{weights.Length} weights stand against {Columns} columns.", nameof(weights));
+        }
+
+        var products = new double[Rows];
+        for (var row = 0; row < products.Length; row++)
+        {
+            double sum = 0;
+            for (var at = rowStart[row]; at < rowStart[row + 1]; at++)
+            {
+                sum += value[at] * weights[column[at]];
+            }
+
+            products[row] = sum + intercept;
+        }
+
+        return products;
+    }
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using Custos.Records;
+
+namespace Custos.Learning;
+
+/// <summary>Which numbers stand for a text? TF-IDF of its word sequences and, where asked for, of the character runs within its words.</summary>
+/// <remarks>
+/// Defined as scikit-learn's <c>TfidfVectorizer(lowercase=True, strip_accents="unicode")</c> with its default token
+/// pattern: raw counts times <c>ln((1 + n) / (1 + documents)) + 1</c>, scaled to length 1. Character runs are those of
+/// <c>analyzer="char_wb"</c> and are scaled to length 1 by themselves, as in a <c>FeatureUnion</c> of two vectorizers.
+/// Columns stand in another order than scikit-learn's: word sequences first, and what comes in most texts first. The
+/// fitted features do not depend on the order of the texts. Immutable and thread-safe.
+/// </remarks>
+public sealed class TextFeatures
+{
+    private readonly Lazy<string[]> names;
+
+    internal TextFeatures(TextVocabulary vocabulary, double[] idf)
+    {
+        Vocabulary = vocabulary;
+        IdfArray = idf;
+        names = new Lazy<string[]>(() => [.. Enumerable.Range(0, Count).Select(vocabulary.NameOf)]);
+    }
+
+    /// <summary>How many columns there are, at least 1.</summary>
+    public int Count => IdfArray.Length;
+
+    /// <summary>Per column, its words with a space between them, or its characters in square brackets.</summary>
+    public IReadOnlyList<string> Names => names.Value;
+
+    /// <summary>Per column, its inverse document frequency, at least 1.</summary>
+    public ReadOnlySpan<double> Idf => IdfArray;
+
+    internal TextVocabulary Vocabulary { get; }
+
+    internal double[] IdfArray { get; }
+
+    /// <summary>Which columns do these texts give rise to, and what do the texts hold of them?</summary>
+    /// <param name="texts">One per row; an empty text is a row of zeros.</param>
+    /// <param name="options">What becomes a column.</param>
+    /// <param name="rows">The texts' rows, equal to <see cref="Transform"/> of the same texts.</param>
+    /// <param name="cancellationToken">Stops the work between texts.</param>
+    /// <exception cref="BadInputException">No sequence comes in enough of the texts and not in too many.</exception>
+    /// <remarks>One pass over the texts. Cost O(characters), memory O(words).</remarks>
+    public static TextFeatures Fit(
+        IReadOnlyList<string> texts, TextFeatureOptions options, out SparseRows rows, CancellationToken cancellationToken = default)
+    {
+        TextFeatureOptions.Check(options);
+        var census = new VocabularyCensus(texts, options, cancellationToken);
+        var choice = new VocabularyChoice(census, options, texts.Count);
+        if (choice.Documents.Length == 0)
+        {
+            throw NothingLeft(texts.Count, options);
+        }
+
+        var idf = Array.ConvertAll(choice.Documents, documents => Math.Log((1.0 + texts.Count) / (1.0 + documents)) + 1);
+        var features = new TextFeatures(new TextVocabulary(choice.Content), idf);
+        rows = features.RowsOf(texts.Count, (text, counts) => FillFromCensus(census, choice, text, counts), cancellationToken);
+        return features;
+    }
+
+    /// <summary>What do these texts hold of the columns?</summary>
+    /// <remarks>What was not seen in fitting is left out. Cost O(characters).</remarks>
+    public SparseRows Transform(IReadOnlyList<string> texts, CancellationToken cancellationToken = default) =>
+        RowsOf(texts.Count, (text, counts) => Vocabulary.Count(texts[text], counts), cancellationToken);
+
+    private static BadInputException NothingLeft(int texts, TextFeatureOptions options) => new(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"No word is left to learn from: none comes in at least {options.MinDocuments} and at most {options.MaxShare:P0} of the {texts} texts."),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Give more texts, or lower --min-df (it is {options.MinDocuments}) or raise --max-df (it is {options.MaxShare})."));
+
+    private static void FillFromCensus(VocabularyCensus census, VocabularyChoice choice, int text, ColumnCounts counts)
+    {
+        counts.Restart();
+        for (var level = 0; level < census.Levels.Length; level++)
+        {
+            var at = census.Levels[level].At[census.Starts[text]..census.Starts[text + 1]];
+            AddColumns(at, choice.Numbers[level], choice.Content.WordColumns, counts);
+        }
+
+        counts.CloseWords();
+        if (census.CharacterLevel is { } characters)
+        {
+            var at = characters.At[census.CharacterStarts[text]..census.CharacterStarts[text + 1]];
+            AddColumns(at, choice.CharacterNumbers, int.MaxValue, counts);
+        }
+
+        counts.CloseCharacters();
+    }
+
+    private static void AddColumns(ReadOnlySpan<int> at, int[] numbers, int below, ColumnCounts counts)
+    {
+        foreach (var gram in at)
+        {
+            if (gram >= 0 && (uint)numbers[gram] < (uint)below)
+            {
+                counts.Add(numbers[gram]);
+            }
+        }
+    }
+
+    private SparseRows RowsOf(int texts, Action<int, ColumnCounts> count, CancellationToken cancellationToken)
+    {
+        var counts = new ColumnCounts();
+        var starts = new int[texts + 1];
+        var columns = new int[Math.Max(16, texts * 8)];
+        var values = new double[columns.Length];
+        for (var text = 0; text < texts; text++)
+        {
+            if (text % 1024 == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            count(text, counts);
+            var (start, length) = (starts[text], counts.Columns.Length);
+            if (start + length > columns.Length)
+            {
+                var size = (int)Math.Min(Math.Max(start + length, columns.Length * 2L), Array.MaxLength);
+                Array.Resize(ref columns, size);
+                Array.Resize(ref values, size);
+            }
+
+            counts.Columns.CopyTo(columns.AsSpan(start));
+            Weigh(counts, values.AsSpan(start, length));
+            starts[text + 1] = start + length;
+        }
+
+        return new SparseRows(Count, starts, columns.AsSpan(0, starts[^1]).ToArray(), values.AsSpan(0, starts[^1]).ToArray());
+    }
+
+    /// <summary>The TF-IDF of a text's columns: length 1 over the word sequences, and over the character runs.</summary>
+    private void Weigh(ColumnCounts counts, Span<double> values)
+    {
+        WeighPart(counts, 0, counts.WordColumns, values);
+        WeighPart(counts, counts.WordColumns, values.Length, values);
+    }
+
+    private void WeighPart(ColumnCounts counts, int start, int end, Span<double> values)
+    {
+        double squares = 0;
+        for (var at = start; at < end; at++)
+        {
+            values[at] = counts.Counts[at] * IdfArray[counts.Columns[at]];
+            squares += values[at] * values[at];
+        }
+
+        var length = Math.Sqrt(squares);
+        for (var at = start; at < end; at++)
+        {
+            values[at] /= length;
+        }
+    }
+}
