@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Custos.Learning.Vocabulary;
 using Custos.Records;
 
 namespace Custos.Learning;

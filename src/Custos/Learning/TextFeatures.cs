@@ -1,4 +1,5 @@
 using System.Globalization;
+using Custos.Learning.Vocabulary;
 using Custos.Records;
 
 namespace Custos.Learning;

@@ -1,6 +1,6 @@
 using Custos.Text;
 
-namespace Custos.Learning;
+namespace Custos.Learning.Vocabulary;
 
 /// <summary>Which word sequences and character runs come in enough of the texts, and where do they come?</summary>
 /// <remarks>

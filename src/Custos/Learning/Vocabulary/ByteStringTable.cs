@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Custos.Learning;
+namespace Custos.Learning.Vocabulary;
 
 /// <summary>Which number belongs to this string of bytes?</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Custos.Text;
 
-namespace Custos.Learning;
+namespace Custos.Learning.Vocabulary;
 
 /// <summary>How often does each column come in a text? A buffer that is used again for every text.</summary>
 /// <remarks>Not thread-safe: one per thread.</remarks>

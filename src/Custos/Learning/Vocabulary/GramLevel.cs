@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Custos.Learning;
+namespace Custos.Learning.Vocabulary;
 
 /// <summary>Of the sequences of one length: which comes at each place of the texts, and in how many texts does each come?</summary>
 internal sealed class GramLevel

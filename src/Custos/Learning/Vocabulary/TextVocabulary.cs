@@ -1,7 +1,7 @@
 using System.Text;
 using Custos.Text;
 
-namespace Custos.Learning;
+namespace Custos.Learning.Vocabulary;
 
 /// <summary>Which column does each word sequence and each run of characters belong to?</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Custos.Learning;
+namespace Custos.Learning.Vocabulary;
 
 /// <summary>Which sequences become columns, and in which order?</summary>
 /// <remarks>

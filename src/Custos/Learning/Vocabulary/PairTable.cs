@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Custos.Learning;
+namespace Custos.Learning.Vocabulary;
 
 /// <summary>Which number belongs to this pair of numbers?</summary>
 /// <remarks>Open addressing over the exact pair; at most half of the slots are filled. Cost O(1). Reading is thread-safe, adding is not.</remarks>

@@ -1,4 +1,4 @@
-namespace Custos.Learning;
+namespace Custos.Learning.Vocabulary;
 
 /// <summary>What is a vocabulary, laid flat for a file?</summary>
 /// <param name="WordNgrams">The shortest and longest word sequence that is a column.</param>

@@ -1,0 +1,165 @@
+using Custos.Learning;
+
+namespace Custos.Tests.Learning;
+
+public sealed class LogisticRegressionTests
+{
+    private static readonly string[] Texts =
+        ["The quick brown fox", "the lazy dog, the quick dog", "A brown dog barks at the fox", "quick quick brown foxes bark", "no dog here"];
+
+    /// <summary>scikit-learn 1.2.1: <c>LogisticRegression(C=1, tol=1e-12, class_weight=…)</c> on <c>TfidfVectorizer(ngram_range=(1, 2), min_df=2, max_df=0.95)</c>.</summary>
+    [Theory]
+    [InlineData(ClassWeights.None, -0.6308920962927713, 0.4287148750813665, -0.3818226306844119)]
+    [InlineData(ClassWeights.Balanced, -0.6487678523531019, 0.43976004423375603, -0.05186944187240934)]
+    public void Weights_are_those_of_scikit_learn(ClassWeights weights, double dog, double quickBrown, double intercept)
+    {
+        var features = TextFeatures.Fit(Texts, new TextFeatureOptions(), out var rows);
+        var fit = LogisticRegression.Fit(rows, [new sbyte[] { 1, 0, 0, 1, 0 }], new LogisticOptions { ClassWeights = weights, GradientTolerance = 1e-10 })[0];
+
+        var names = features.Names.ToList();
+        fit.Converged.ShouldBeTrue();
+        fit.Weights.Span[names.IndexOf("dog")].ShouldBe(dog, 1e-6);
+        fit.Weights.Span[names.IndexOf("quick brown")].ShouldBe(quickBrown, 1e-6);
+        fit.Intercept.ShouldBe(intercept, 1e-6);
+    }
+
+    [Fact]
+    public void The_certificate_is_the_length_of_the_gradient()
+    {
+        var (rows, labels) = Some(seed: 1, count: 400, labels: 3);
+        foreach (var tolerance in new[] { 1, 1e-3, 1e-7 })
+        {
+            var options = new LogisticOptions { C = 3, GradientTolerance = tolerance };
+            var fits = LogisticRegression.Fit(rows, labels, options);
+            for (var label = 0; label < labels.Count; label++)
+            {
+                fits[label].Converged.ShouldBeTrue();
+                fits[label].GradientNorm.ShouldBeLessThanOrEqualTo(tolerance);
+                var (gradient, objective) = Plainly(rows, labels[label].Span, fits[label], options.C);
+                gradient.ShouldBe(fits[label].GradientNorm, 1e-9);
+                objective.ShouldBe(fits[label].Objective, 1e-9 * objective);
+            }
+        }
+    }
+
+    [Fact]
+    public void Too_few_steps_are_reported_as_not_converged()
+    {
+        var (rows, labels) = Some(seed: 1, count: 400, labels: 1);
+        var fit = LogisticRegression.Fit(rows, labels, new LogisticOptions { MaxIterations = 1, GradientTolerance = 1e-9 })[0];
+
+        fit.Converged.ShouldBeFalse();
+        fit.Iterations.ShouldBe(1);
+        fit.GradientNorm.ShouldBeGreaterThan(1e-9);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void The_bits_do_not_depend_on_threads_or_on_the_company_of_labels(int count)
+    {
+        var (rows, labels) = Some(seed: 2, count: 500, labels: count);
+        var together = LogisticRegression.Fit(rows, labels, new LogisticOptions());
+        foreach (var threads in new[] { 2, 3, 16 })
+        {
+            Same(LogisticRegression.Fit(rows, labels, new LogisticOptions { Threads = threads }), together);
+        }
+
+        Same([.. labels.Select(label => LogisticRegression.Fit(rows, [label], new LogisticOptions())[0])], together);
+    }
+
+    [Fact]
+    public void A_row_whose_label_is_unknown_takes_no_part()
+    {
+        var (rows, labels) = Some(seed: 3, count: 300, labels: 1);
+        var values = labels[0].ToArray();
+        for (var row = 0; row < values.Length; row += 3) values[row] = -1;
+        int[] known = [.. Enumerable.Range(0, values.Length).Where(row => values[row] >= 0)];
+
+        var options = new LogisticOptions { GradientTolerance = 1e-9 };
+        var all = LogisticRegression.Fit(rows, [values], options)[0];
+        var only = LogisticRegression.Fit(rows.Select(known), [known.Select(row => values[row]).ToArray()], options)[0];
+        all.Intercept.ShouldBe(only.Intercept, 1e-8);
+        for (var column = 0; column < rows.Columns; column++) all.Weights.Span[column].ShouldBe(only.Weights.Span[column], 1e-8);
+    }
+
+    [Fact]
+    public void The_order_of_the_rows_moves_the_weights_by_rounding_alone()
+    {
+        var (rows, labels) = Some(seed: 4, count: 300, labels: 1);
+        int[] order = [.. Enumerable.Range(0, 300).Reverse()];
+        var options = new LogisticOptions { GradientTolerance = 1e-9 };
+        var straight = LogisticRegression.Fit(rows, labels, options)[0];
+        var reversed = LogisticRegression.Fit(rows.Select(order), [order.Select(row => labels[0].Span[row]).ToArray()], options)[0];
+
+        for (var column = 0; column < rows.Columns; column++) reversed.Weights.Span[column].ShouldBe(straight.Weights.Span[column], 1e-8);
+    }
+
+    [Theory]
+    [InlineData(1e-6)]
+    [InlineData(1e6)]
+    public void A_weak_or_strong_penalty_converges_too(double c)
+    {
+        var (rows, labels) = Some(seed: 5, count: 200, labels: 2);
+
+        LogisticRegression.Fit(rows, labels, new LogisticOptions { C = c, GradientTolerance = 1e-5 }).ShouldAllBe(fit => fit.Converged);
+    }
+
+    [Fact]
+    public void Labels_that_cannot_be_learned_are_refused()
+    {
+        var (rows, _) = Some(seed: 6, count: 4, labels: 1);
+        foreach (var values in new sbyte[][] { [1, 0, 1], [1, 1, 1, 1], [0, -1, 0, 0], [-1, -1, -1, -1], [1, 0, 2, 0] })
+        {
+            Should.Throw<ArgumentException>(() => LogisticRegression.Fit(rows, [values], new LogisticOptions()));
+        }
+    }
+
+    [Fact]
+    public void Fitting_can_be_stopped()
+    {
+        var (rows, labels) = Some(seed: 7, count: 50, labels: 1);
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+
+        Should.Throw<OperationCanceledException>(() => LogisticRegression.Fit(rows, labels, new LogisticOptions(), source.Token));
+    }
+
+    internal static (SparseRows Rows, IReadOnlyList<ReadOnlyMemory<sbyte>> Labels) Some(int seed, int count, int labels)
+    {
+        string[] texts = [.. SomeTexts.Of(seed, count)];
+        TextFeatures.Fit(texts, new TextFeatureOptions { MinDocuments = 1, MaxShare = 1 }, out var rows);
+        var random = new Random(seed);
+        return (rows, [.. Enumerable.Range(0, labels).Select(label => (ReadOnlyMemory<sbyte>)texts
+            .Select((text, at) => (sbyte)(at < 2 ? at : text.Contains($"word{label + 2}", StringComparison.Ordinal) ^ random.Next(10) == 0 ? 1 : 0)).ToArray())]);
+    }
+
+    private static void Same(IReadOnlyList<LogisticFit> fits, IReadOnlyList<LogisticFit> expected)
+    {
+        for (var label = 0; label < expected.Count; label++)
+        {
+            fits[label].Weights.ToArray().ShouldBe(expected[label].Weights.ToArray());
+            (fits[label] with { Weights = default }).ShouldBe(expected[label] with { Weights = default });
+        }
+    }
+
+    private static (double Gradient, double Objective) Plainly(SparseRows rows, ReadOnlySpan<sbyte> labels, LogisticFit fit, double c)
+    {
+        var values = labels.ToArray();
+        double ones = values.Count(v => v == 1), zeros = values.Count(v => v == 0);
+        var decisions = rows.Times(fit.Weights.Span, fit.Intercept);
+        var gradient = fit.Weights.ToArray();
+        double intercept = 0, objective = 0.5 * gradient.Sum(w => w * w);
+        for (var row = 0; row < values.Length; row++)
+        {
+            var weight = c * (ones + zeros) / (2 * (values[row] == 1 ? ones : zeros));
+            var slope = weight * ((1 / (1 + Math.Exp(-decisions[row]))) - values[row]);
+            objective += weight * Math.Log(1 + Math.Exp(values[row] == 1 ? -decisions[row] : decisions[row]));
+            intercept += slope;
+            for (var at = rows.RowStart[row]; at < rows.RowStart[row + 1]; at++) gradient[rows.Column[at]] += slope * rows.Value[at];
+        }
+
+        return (Math.Sqrt(gradient.Sum(g => g * g) + (intercept * intercept)), objective);
+    }
+}

@@ -1,0 +1,221 @@
+using System.Text.Json.Nodes;
+using Custos.Learning;
+using Custos.Records;
+
+namespace Custos.Tests.Learning;
+
+public sealed class TextClassifierTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("custos-classifier-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void What_was_written_is_what_is_loaded()
+    {
+        var (features, labels) = Some();
+        var id = TextClassifier.Write(folder, features, labels, new JsonObject { ["rows"] = 7 });
+        var classifier = TextClassifier.Load(folder);
+
+        classifier.Id.ShouldBe(id);
+        id.Length.ShouldBe(64);
+        classifier.Features.Names.ShouldBe(features.Names);
+        classifier.Features.Idf.ToArray().ShouldBe(features.Idf.ToArray());
+        ((int)classifier.Metadata["rows"]!).ShouldBe(7);
+        for (var label = 0; label < labels.Count; label++)
+        {
+            classifier.Labels[label].Weights.ToArray().ShouldBe(labels[label].Weights.ToArray());
+            (classifier.Labels[label] with { Weights = default }).ShouldBe(labels[label] with { Weights = default });
+        }
+    }
+
+    [Fact]
+    public void The_id_depends_on_the_content_alone()
+    {
+        var (features, labels) = Some();
+        var id = TextClassifier.Write(folder, features, labels, []);
+        File.WriteAllText(Path.Combine(folder, "report.html"), "beside it");
+
+        TextClassifier.Write(Path.Combine(folder, "again"), features, labels, []).ShouldBe(id);
+        TextClassifier.Load(folder).Id.ShouldBe(id);
+        TextClassifier.Write(folder, features, labels, new JsonObject { ["seed"] = 1 }).ShouldNotBe(id);
+        TextClassifier.Write(folder, features, [.. labels.Select(l => l with { Intercept = 9 })], []).ShouldNotBe(id);
+    }
+
+    [Theory]
+    [InlineData(1, 2, 0)]
+    [InlineData(1, 3, 5)]
+    [InlineData(2, 2, 3)]
+    public void Scoring_equals_features_times_weights_bit_for_bit(int min, int max, int characters)
+    {
+        var options = new TextFeatureOptions { WordNgrams = (min, max), CharacterNgrams = characters == 0 ? null : (2, characters), MaxShare = 0.4 };
+        var (features, labels) = Some(options);
+        TextClassifier.Write(folder, features, labels, []);
+        var classifier = TextClassifier.Load(folder);
+        string[] texts = [.. SomeTexts.Of(seed: 11, count: 500), .. SomeTexts.Of(seed: 12, count: 5, words: 3000), string.Empty, new string('a', 3_000_000)];
+
+        var decisions = labels.Select(label => features.Transform(texts).Times(label.Weights.Span, label.Intercept)).ToArray();
+        var bulk = classifier.ScoreAll(texts, threads: 3);
+        var got = new double[labels.Count];
+        for (var text = 0; text < texts.Length; text++)
+        {
+            classifier.Decide(texts[text], got);
+            got.ShouldBe(decisions.Select(label => label[text]));
+            classifier.Score(texts[text], got);
+            got.ShouldBe(labels.Select((label, at) => label.Calibration.Apply(decisions[at][text])));
+            got.ShouldBe(bulk.AsSpan(text * labels.Count, labels.Count).ToArray());
+        }
+    }
+
+    [Fact]
+    public void Scoring_allocates_nothing()
+    {
+        var (features, labels) = Some(new TextFeatureOptions { CharacterNgrams = (3, 5) });
+        TextClassifier.Write(folder, features, labels, []);
+        var classifier = TextClassifier.Load(folder);
+        string[] texts = [.. SomeTexts.Of(seed: 13, count: 200, words: 60)];
+        var probabilities = new double[labels.Count];
+        foreach (var text in texts) classifier.Score(text, probabilities);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var round = 0; round < 20; round++)
+        {
+            foreach (var text in texts) classifier.Score(text, probabilities);
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Contributions_sum_to_the_decision()
+    {
+        var (features, labels) = Some(new TextFeatureOptions { CharacterNgrams = (3, 4) });
+        TextClassifier.Write(folder, features, labels, []);
+        var classifier = TextClassifier.Load(folder);
+        var decisions = new double[labels.Count];
+        foreach (var text in SomeTexts.Of(seed: 14, count: 100, words: 40))
+        {
+            classifier.Decide(text, decisions);
+            var why = classifier.Explain(text, "second");
+            why.Decision.ShouldBe(decisions[1]);
+            (why.Contributions.Sum(c => c.Contribution) + why.Intercept).ShouldBe(decisions[1], 1e-12);
+            why.Probability.ShouldBe(labels[1].Calibration.Apply(decisions[1]));
+            why.Contributions.Select(c => Math.Abs(c.Contribution)).ShouldBeInOrder(SortDirection.Descending);
+        }
+
+        Should.Throw<BadInputException>(() => classifier.Explain("text", "third")).Remedy.ShouldContain("first, second");
+    }
+
+    [Fact]
+    public void Every_changed_byte_is_refused()
+    {
+        var (features, labels) = Some(new TextFeatureOptions { MinDocuments = 20, CharacterNgrams = (3, 3) });
+        TextClassifier.Write(folder, features, labels, new JsonObject { ["rows"] = 200 });
+        foreach (var name in new[] { "manifest.json", "model.bin" })
+        {
+            var path = Path.Combine(folder, name);
+            var bytes = File.ReadAllBytes(path);
+            for (var at = 0; at < bytes.Length; at++)
+            {
+                foreach (var flip in new byte[] { 1, 0x20, 0x80 })
+                {
+                    bytes[at] ^= flip;
+                    File.WriteAllBytes(path, bytes);
+                    Should.Throw<BadInputException>(() => TextClassifier.Load(folder)).Place.ShouldNotBeNull();
+                    bytes[at] ^= flip;
+                }
+            }
+
+            File.WriteAllBytes(path, bytes);
+        }
+
+        TextClassifier.Load(folder);
+    }
+
+    [Fact]
+    public void Every_truncation_and_every_added_byte_is_refused()
+    {
+        var (features, labels) = Some(new TextFeatureOptions { MinDocuments = 20 });
+        TextClassifier.Write(folder, features, labels, []);
+        foreach (var name in new[] { "manifest.json", "model.bin" })
+        {
+            var path = Path.Combine(folder, name);
+            var bytes = File.ReadAllBytes(path);
+            for (var length = 0; length < bytes.Length; length++)
+            {
+                File.WriteAllBytes(path, bytes[..length]);
+                Should.Throw<BadInputException>(() => TextClassifier.Load(folder)).Place.ShouldBe(path);
+            }
+
+            File.WriteAllBytes(path, [.. bytes, 0]);
+            Should.Throw<BadInputException>(() => TextClassifier.Load(folder)).Place.ShouldBe(path);
+            File.Delete(path);
+            Should.Throw<BadInputException>(() => TextClassifier.Load(folder)).Place.ShouldBe(path);
+            File.WriteAllBytes(path, bytes);
+        }
+    }
+
+    [Fact]
+    public void A_newer_format_and_a_missing_folder_say_what_to_do()
+    {
+        var (features, labels) = Some();
+        TextClassifier.Write(folder, features, labels, []);
+        var path = Path.Combine(folder, "manifest.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal));
+
+        Should.Throw<BadInputException>(() => TextClassifier.Load(folder)).Remedy.ShouldContain("newer Custos");
+        Should.Throw<BadInputException>(() => TextClassifier.Load(Path.Combine(folder, "none"))).Remedy.ShouldContain("custos train");
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_refused_and_left_as_it_was()
+    {
+        var (features, labels) = Some();
+        var file = Path.Combine(folder, "file");
+        File.WriteAllText(file, "here already");
+
+        Should.Throw<BadInputException>(() => TextClassifier.Write(file, features, labels, [])).Place.ShouldBe(file);
+        File.ReadAllText(file).ShouldBe("here already");
+    }
+
+    [Fact]
+    public void Labels_that_do_not_fit_are_refused()
+    {
+        var (features, labels) = Some();
+        foreach (var wrong in new IReadOnlyList<TextClassifierLabel>[]
+        {
+            [], [labels[0], labels[0]], [labels[0] with { Weights = new double[3] }], [labels[0] with { Intercept = double.NaN }],
+            [labels[0] with { Threshold = 1.5 }], [labels[0] with { TargetFpr = 0 }], [labels[0] with { Name = "" }],
+        })
+        {
+            Should.Throw<ArgumentException>(() => TextClassifier.Write(folder, features, wrong, []));
+        }
+
+        Directory.EnumerateFileSystemEntries(folder).ShouldBeEmpty();
+    }
+
+    private static (TextFeatures Features, IReadOnlyList<TextClassifierLabel> Labels) Some(TextFeatureOptions? options = null)
+    {
+        var features = TextFeatures.Fit([.. SomeTexts.Of(seed: 10, count: 200)], options ?? new TextFeatureOptions(), out _);
+        var random = new Random(10);
+        var first = new TextClassifierLabel
+        {
+            Name = "first",
+            Weights = Enumerable.Range(0, features.Count).Select(_ => random.NextDouble() - 0.5).ToArray(),
+            Intercept = -0.25,
+            Calibration = new Calibration.Platt(-1.25, 0.125),
+            Threshold = 0.75,
+            Certified = true,
+            EmpiricalThreshold = 0.5,
+            TargetFpr = 0.01,
+        };
+        var second = first with
+        {
+            Name = "second",
+            Weights = Enumerable.Range(0, features.Count).Select(_ => random.NextDouble() - 0.5).ToArray(),
+            Calibration = new Calibration.Isotonic([-1, 0, 1 / 3.0], [0, 0.1, 1], new Calibration.Platt(-2, 0)),
+            Certified = false,
+        };
+        return (features, [first, second]);
+    }
+}
