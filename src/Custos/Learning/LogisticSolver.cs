@@ -122,7 +122,7 @@ internal sealed class LogisticSolver
         var values = x.Value;
         for (var row = 0; row < decision.Length; row++)
         {
-            var p = Vector128<double>.One / (Vector128<double>.One + Vector128.Exp(-decision[row]));
+            var p = Vector128<double>.One / (Vector128<double>.One + LaneMath.Exp(-decision[row]));
             var slope = weight[row] * (p - target[row]);
             var bend = weight[row] * p * (Vector128<double>.One - p);
             curvature[row] = bend;
@@ -296,7 +296,7 @@ internal sealed class LogisticSolver
         {
             var z = decision[row] + (length * stepAlong[row]);
             var softPlus = Vector128.Max(z, Vector128<double>.Zero)
-                + Vector128.Log(Vector128<double>.One + Vector128.Exp(-Vector128.Abs(z)));
+                + LaneMath.LogOnePlus(LaneMath.Exp(-Vector128.Abs(z)));
             loss += weight[row] * (softPlus - (target[row] * z));
         }
 
