@@ -1,0 +1,106 @@
+namespace Custos.Statistics.Regression;
+
+/// <summary>What is the number to about 32 digits? The unevaluated sum of two doubles, the second at most half a unit in the last place of the first.</summary>
+/// <remarks>Source: Dekker 1971; Knuth, TAOCP 2, 4.2.2 (two-sum); the product's error comes from a fused multiply-add.</remarks>
+internal readonly struct DoubleDouble
+{
+    private readonly double high;
+    private readonly double low;
+
+    private DoubleDouble(double high, double low)
+    {
+        this.high = high;
+        this.low = low;
+    }
+
+    public static DoubleDouble Zero => default;
+
+    public bool IsZero => high == 0;
+
+    public bool IsNegative => high < 0;
+
+    public static implicit operator DoubleDouble(double value) => new(value, 0);
+
+    public static explicit operator double(DoubleDouble value) => value.high;
+
+    public static DoubleDouble operator -(DoubleDouble value) => new(-value.high, -value.low);
+
+    public static DoubleDouble operator +(DoubleDouble left, DoubleDouble right)
+    {
+        var (sum, error) = TwoSum(left.high, right.high);
+        var (tail, tailError) = TwoSum(left.low, right.low);
+        (sum, error) = QuickTwoSum(sum, error + tail);
+        return Normalised(sum, error + tailError);
+    }
+
+    public static DoubleDouble operator -(DoubleDouble left, DoubleDouble right) => left + -right;
+
+    public static DoubleDouble operator *(DoubleDouble left, DoubleDouble right)
+    {
+        var product = left.high * right.high;
+        var error = Math.FusedMultiplyAdd(left.high, right.high, -product);
+        return Normalised(product, error + (left.high * right.low + left.low * right.high));
+    }
+
+    public static DoubleDouble operator /(DoubleDouble left, DoubleDouble right)
+    {
+        var first = left.high / right.high;
+        var rest = left - right * first;
+        var second = rest.high / right.high;
+        rest -= right * second;
+        var third = rest.high / right.high;
+        return Normalised(first, second) + third;
+    }
+
+    /// <summary>The square root of a number that is not negative.</summary>
+    public static DoubleDouble Sqrt(DoubleDouble value)
+    {
+        if (value.high <= 0) return Zero;
+        DoubleDouble root = Math.Sqrt(value.high);
+        return root + (value - root * root) / (root + root);
+    }
+
+    /// <summary>The number that a decimal text says, with its digits beyond a double's kept; an exponent (E) is allowed.</summary>
+    public static DoubleDouble Parse(string text)
+    {
+        var mark = text.IndexOfAny(['e', 'E']);
+        var exponent = mark < 0 ? 0 : int.Parse(text.AsSpan(mark + 1), System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture);
+        var value = Zero;
+        var negative = false;
+        var seenPoint = false;
+        foreach (var character in mark < 0 ? text : text[..mark])
+        {
+            if (character == '-') negative = true;
+            else if (character == '.') seenPoint = true;
+            else if (char.IsAsciiDigit(character))
+            {
+                value = value * 10 + (character - '0');
+                if (seenPoint) exponent--;
+            }
+        }
+
+        DoubleDouble power = 1;
+        for (var i = 0; i < Math.Abs(exponent); i++) power *= 10;
+        value = exponent < 0 ? value / power : value * power;
+        return negative ? -value : value;
+    }
+
+    private static (double Sum, double Error) TwoSum(double a, double b)
+    {
+        var sum = a + b;
+        var part = sum - a;
+        return (sum, (a - (sum - part)) + (b - part));
+    }
+
+    private static (double Sum, double Error) QuickTwoSum(double a, double b)
+    {
+        var sum = a + b;
+        return (sum, b - (sum - a));
+    }
+
+    private static DoubleDouble Normalised(double high, double low)
+    {
+        var (sum, error) = QuickTwoSum(high, low);
+        return new DoubleDouble(sum, error);
+    }
+}
