@@ -1,5 +1,6 @@
 using System.Globalization;
 using Custos.Records;
+using Custos.Statistics.Distributions;
 
 namespace Custos.Statistics.Regression;
 
@@ -20,12 +21,11 @@ public sealed record Coefficient(string Name, double Value, double? StandardErro
     {
         if (!(degreesOfFreedom > 0)) return new Coefficient(name, value, null, null, null, null);
         var tail = 0.5 + confidence / 2;
-        var half = standardError * (double.IsPositiveInfinity(degreesOfFreedom) ? Tails.NormalQuantile(tail) : Tails.StudentQuantile(tail, degreesOfFreedom));
+        var half = standardError * StudentT.Quantile(tail, degreesOfFreedom);
         var interval = new Interval(value - half, value + half, confidence);
         if (standardError == 0) return new Coefficient(name, value, 0, interval, null, null);
         var statistic = value / standardError;
-        var p = double.IsPositiveInfinity(degreesOfFreedom) ? 2 * Tails.NormalSf(Math.Abs(statistic)) : Tails.StudentTwoSided(statistic, degreesOfFreedom);
-        return new Coefficient(name, value, standardError, interval, statistic, p);
+        return new Coefficient(name, value, standardError, interval, statistic, StudentT.TwoSidedP(statistic, degreesOfFreedom));
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} = {Value:G5} {Interval}");

@@ -115,7 +115,9 @@ public static class LogisticRegression
                 {
                     if (LargestShift(move) > RunawayLogOdds) return Runaway(move);
                     (beta, likelihood) = Advance(beta, move, likelihood);
-                    return Describe(beta, likelihood, step, decrement, lower, confidence);
+                    return Cholesky.Factor(Slopes(beta).Information) is { } final
+                        ? Describe(beta, likelihood, step, decrement, final, confidence)
+                        : Runaway(move);
                 }
 
                 (beta, likelihood) = Advance(beta, move, likelihood);
