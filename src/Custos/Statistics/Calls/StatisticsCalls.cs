@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Custos.Records;
+using Custos.Statistics.Agreement;
 using Custos.Statistics.Rates;
+using Custos.Statistics.Regression;
 
 namespace Custos.Statistics.Calls;
 
@@ -15,6 +17,9 @@ public static class StatisticsCalls
     public static IReadOnlyList<StatisticsCall> All { get; } =
     [
         .. RatesCalls.All,
+        .. RegressionCalls.All,
+        .. AgreementCalls.All,
+        .. AnnotatorsCalls.All,
     ];
 
     private static FrozenDictionary<string, StatisticsCall> ByName { get; } = All.ToFrozenDictionary(call => call.Name);

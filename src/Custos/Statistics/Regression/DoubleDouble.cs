@@ -4,31 +4,31 @@ namespace Custos.Statistics.Regression;
 /// <remarks>Source: Dekker 1971; Knuth, TAOCP 2, 4.2.2 (two-sum); the product's error comes from a fused multiply-add.</remarks>
 internal readonly struct DoubleDouble
 {
-    private readonly double high;
-    private readonly double low;
+    private readonly double _high;
+    private readonly double _low;
 
     private DoubleDouble(double high, double low)
     {
-        this.high = high;
-        this.low = low;
+        _high = high;
+        _low = low;
     }
 
     public static DoubleDouble Zero => default;
 
-    public bool IsZero => high == 0;
+    public bool IsZero => _high == 0;
 
-    public bool IsNegative => high < 0;
+    public bool IsNegative => _high < 0;
 
     public static implicit operator DoubleDouble(double value) => new(value, 0);
 
-    public static explicit operator double(DoubleDouble value) => value.high;
+    public static explicit operator double(DoubleDouble value) => value._high;
 
-    public static DoubleDouble operator -(DoubleDouble value) => new(-value.high, -value.low);
+    public static DoubleDouble operator -(DoubleDouble value) => new(-value._high, -value._low);
 
     public static DoubleDouble operator +(DoubleDouble left, DoubleDouble right)
     {
-        var (sum, error) = TwoSum(left.high, right.high);
-        var (tail, tailError) = TwoSum(left.low, right.low);
+        var (sum, error) = TwoSum(left._high, right._high);
+        var (tail, tailError) = TwoSum(left._low, right._low);
         (sum, error) = QuickTwoSum(sum, error + tail);
         return Normalised(sum, error + tailError);
     }
@@ -37,26 +37,26 @@ internal readonly struct DoubleDouble
 
     public static DoubleDouble operator *(DoubleDouble left, DoubleDouble right)
     {
-        var product = left.high * right.high;
-        var error = Math.FusedMultiplyAdd(left.high, right.high, -product);
-        return Normalised(product, error + (left.high * right.low + left.low * right.high));
+        var product = left._high * right._high;
+        var error = Math.FusedMultiplyAdd(left._high, right._high, -product);
+        return Normalised(product, error + (left._high * right._low + left._low * right._high));
     }
 
     public static DoubleDouble operator /(DoubleDouble left, DoubleDouble right)
     {
-        var first = left.high / right.high;
+        var first = left._high / right._high;
         var rest = left - right * first;
-        var second = rest.high / right.high;
+        var second = rest._high / right._high;
         rest -= right * second;
-        var third = rest.high / right.high;
+        var third = rest._high / right._high;
         return Normalised(first, second) + third;
     }
 
     /// <summary>The square root of a number that is not negative.</summary>
     public static DoubleDouble Sqrt(DoubleDouble value)
     {
-        if (value.high <= 0) return Zero;
-        DoubleDouble root = Math.Sqrt(value.high);
+        if (value._high <= 0) return Zero;
+        DoubleDouble root = Math.Sqrt(value._high);
         return root + (value - root * root) / (root + root);
     }
 

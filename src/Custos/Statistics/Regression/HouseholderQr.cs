@@ -10,17 +10,17 @@ internal sealed class HouseholderQr
     // data given as doubles cannot tell it from one.
     private const double RankTolerance = 1e-14;
 
-    private readonly DoubleDouble[][] columns;
-    private readonly DoubleDouble[] diagonal;
-    private readonly double[] scale;
-    private readonly int rows;
+    private readonly DoubleDouble[][] _columns;
+    private readonly DoubleDouble[] _diagonal;
+    private readonly double[] _scale;
+    private readonly int _rows;
 
     private HouseholderQr(DoubleDouble[][] columns, DoubleDouble[] diagonal, double[] scale, int rows)
     {
-        this.columns = columns;
-        this.diagonal = diagonal;
-        this.scale = scale;
-        this.rows = rows;
+        _columns = columns;
+        _diagonal = diagonal;
+        _scale = scale;
+        _rows = rows;
     }
 
     /// <summary>The positions of the columns that are combinations of those before them; empty when the rank is full.</summary>
@@ -59,36 +59,36 @@ internal sealed class HouseholderQr
     public (DoubleDouble[] Coefficients, DoubleDouble ExplainedSumOfSquares, DoubleDouble ResidualSumOfSquares) Solve(DoubleDouble[] y)
     {
         DoubleDouble[] rotated = [.. y];
-        for (var k = 0; k < columns.Length; k++) Reflect(columns[k], k, rotated);
-        var solution = new DoubleDouble[columns.Length];
-        for (var j = columns.Length - 1; j >= 0; j--)
+        for (var k = 0; k < _columns.Length; k++) Reflect(_columns[k], k, rotated);
+        var solution = new DoubleDouble[_columns.Length];
+        for (var j = _columns.Length - 1; j >= 0; j--)
         {
             var value = rotated[j];
-            for (var k = j + 1; k < columns.Length; k++) value -= columns[k][j] * solution[k];
-            solution[j] = value / diagonal[j];
+            for (var k = j + 1; k < _columns.Length; k++) value -= _columns[k][j] * solution[k];
+            solution[j] = value / _diagonal[j];
         }
 
         var (explained, rest) = (DoubleDouble.Zero, DoubleDouble.Zero);
-        for (var i = 0; i < columns.Length; i++) explained += rotated[i] * rotated[i];
-        for (var i = columns.Length; i < rows; i++) rest += rotated[i] * rotated[i];
-        for (var j = 0; j < solution.Length; j++) solution[j] *= 1 / scale[j];
+        for (var i = 0; i < _columns.Length; i++) explained += rotated[i] * rotated[i];
+        for (var i = _columns.Length; i < _rows; i++) rest += rotated[i] * rotated[i];
+        for (var j = 0; j < solution.Length; j++) solution[j] *= 1 / _scale[j];
         return (solution, explained, rest);
     }
 
     /// <summary>(XᵀX)⁻¹, row by row.</summary>
     public double[][] InverseGram()
     {
-        var width = columns.Length;
+        var width = _columns.Length;
         var inverse = new DoubleDouble[width][];
         for (var j = 0; j < width; j++)
         {
             var column = new DoubleDouble[width];
-            column[j] = 1 / diagonal[j];
+            column[j] = 1 / _diagonal[j];
             for (var i = j - 1; i >= 0; i--)
             {
                 var value = DoubleDouble.Zero;
-                for (var k = i + 1; k <= j; k++) value -= columns[k][i] * column[k];
-                column[i] = value / diagonal[i];
+                for (var k = i + 1; k <= j; k++) value -= _columns[k][i] * column[k];
+                column[i] = value / _diagonal[i];
             }
 
             inverse[j] = column;
@@ -102,7 +102,7 @@ internal sealed class HouseholderQr
             {
                 var value = DoubleDouble.Zero;
                 for (var k = i; k < width; k++) value += inverse[k][i] * inverse[k][j];
-                gram[i][j] = gram[j][i] = (double)value / (scale[i] * scale[j]);
+                gram[i][j] = gram[j][i] = (double)value / (_scale[i] * _scale[j]);
             }
         }
 

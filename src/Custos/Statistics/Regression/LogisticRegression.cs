@@ -50,51 +50,51 @@ public static class LogisticRegression
 
     private sealed class Problem
     {
-        private readonly double[] events;
-        private readonly double[] trials;
-        private readonly double[][] design;
-        private readonly string[] names;
-        private readonly double[] center;
-        private readonly double[] spread;
-        private readonly bool intercept;
+        private readonly double[] _events;
+        private readonly double[] _trials;
+        private readonly double[][] _design;
+        private readonly string[] _names;
+        private readonly double[] _center;
+        private readonly double[] _spread;
+        private readonly bool _intercept;
 
         public Problem(double[] events, double[] trials, IReadOnlyList<Predictor> predictors, bool intercept)
         {
-            this.events = events;
-            this.trials = trials;
-            this.intercept = intercept;
+            _events = events;
+            _trials = trials;
+            _intercept = intercept;
             var first = intercept ? 1 : 0;
-            names = [.. intercept ? ["intercept"] : Array.Empty<string>(), .. predictors.Select(predictor => predictor.Name)];
-            design = new double[names.Length][];
-            center = new double[names.Length];
-            spread = new double[names.Length];
+            _names = [.. intercept ? ["intercept"] : Array.Empty<string>(), .. predictors.Select(predictor => predictor.Name)];
+            _design = new double[_names.Length][];
+            _center = new double[_names.Length];
+            _spread = new double[_names.Length];
             if (intercept)
             {
-                design[0] = new double[events.Length];
-                Array.Fill(design[0], 1);
-                spread[0] = 1;
+                _design[0] = new double[events.Length];
+                Array.Fill(_design[0], 1);
+                _spread[0] = 1;
             }
 
-            for (var j = first; j < names.Length; j++)
+            for (var j = first; j < _names.Length; j++)
             {
                 double[] values = [.. predictors[j - first].Values];
-                center[j] = intercept ? values.Average() : 0;
-                spread[j] = Math.Sqrt(values.Average(value => (value - center[j]) * (value - center[j])));
-                if (spread[j] == 0) spread[j] = 1;
-                design[j] = [.. values.Select(value => (value - center[j]) / spread[j])];
+                _center[j] = intercept ? values.Average() : 0;
+                _spread[j] = Math.Sqrt(values.Average(value => (value - _center[j]) * (value - _center[j])));
+                if (_spread[j] == 0) _spread[j] = 1;
+                _design[j] = [.. values.Select(value => (value - _center[j]) / _spread[j])];
             }
         }
 
-        public int Width => names.Length;
+        public int Width => _names.Length;
 
         public string? SingularReason()
         {
-            var gram = Gram(trials);
+            var gram = Gram(_trials);
             for (var size = 1; size <= Width; size++)
             {
                 if (Cholesky.Factor([.. gram.Take(size)]) is null)
                 {
-                    return $"{names[size - 1]} can be computed from the columns before it (or never changes), so its coefficient cannot be told. Leave it out.";
+                    return $"{_names[size - 1]} can be computed from the columns before it (or never changes), so its coefficient cannot be told. Leave it out.";
                 }
             }
 
@@ -139,12 +139,12 @@ public static class LogisticRegression
             return (beta, likelihood);
         }
 
-        private double LargestShift(double[] move) => Enumerable.Range(0, events.Length).Max(row => Math.Abs(LogOdds(move, row)));
+        private double LargestShift(double[] move) => Enumerable.Range(0, _events.Length).Max(row => Math.Abs(LogOdds(move, row)));
 
         private LogisticOutcome Runaway(double[] direction)
         {
             var largest = direction.Max(Math.Abs);
-            string[] running = [.. names.Where((_, j) => Math.Abs(direction[j]) > 0.3 * largest)];
+            string[] running = [.. _names.Where((_, j) => Math.Abs(direction[j]) > 0.3 * largest)];
             return new LogisticOutcome.Separated(
                 running,
                 $"No best fit exists: {string.Join(", ", running)} tells the outcomes apart without a fault, so ever larger coefficients fit ever better. Report the table itself, or gather rows where the outcomes mix.");
@@ -154,23 +154,23 @@ public static class LogisticRegression
         {
             var inverse = Cholesky.Inverse(lower);
             var coefficients = new Coefficient[Width];
-            var shift = Enumerable.Range(0, Width).Select(j => center[j] / spread[j]).ToArray();
+            var shift = Enumerable.Range(0, Width).Select(j => _center[j] / _spread[j]).ToArray();
             for (var j = 0; j < Width; j++)
             {
-                var value = beta[j] / spread[j];
-                var variance = inverse[j][j] / (spread[j] * spread[j]);
-                if (intercept && j == 0)
+                var value = beta[j] / _spread[j];
+                var variance = inverse[j][j] / (_spread[j] * _spread[j]);
+                if (_intercept && j == 0)
                 {
                     value -= beta.Zip(shift, (b, s) => b * s).Sum();
                     double[] weights = [1, .. shift.Skip(1).Select(s => -s)];
                     variance = weights.Select((w, a) => w * weights.Select((u, b) => u * inverse[a][b]).Sum()).Sum();
                 }
 
-                coefficients[j] = Coefficient.OfStudent(names[j], value, Math.Sqrt(variance), double.PositiveInfinity, confidence);
+                coefficients[j] = Coefficient.OfStudent(_names[j], value, Math.Sqrt(variance), double.PositiveInfinity, confidence);
             }
 
-            var (all, hits) = (trials.Sum(), events.Sum());
-            double? nothing = intercept ? Entropy(hits, all) + Entropy(all - hits, all) : null;
+            var (all, hits) = (_trials.Sum(), _events.Sum());
+            double? nothing = _intercept ? Entropy(hits, all) + Entropy(all - hits, all) : null;
             return new LogisticOutcome.Fitted(new LogisticFit(coefficients, likelihood, nothing, (long)Math.Round(all), steps, decrement));
         }
 
@@ -179,17 +179,17 @@ public static class LogisticRegression
         private double LogOdds(double[] beta, int row)
         {
             var sum = 0.0;
-            for (var j = 0; j < beta.Length; j++) sum += beta[j] * design[j][row];
+            for (var j = 0; j < beta.Length; j++) sum += beta[j] * _design[j][row];
             return sum;
         }
 
         private double LogLikelihood(double[] beta)
         {
             var sum = 0.0;
-            for (var i = 0; i < events.Length; i++)
+            for (var i = 0; i < _events.Length; i++)
             {
                 var logOdds = LogOdds(beta, i);
-                sum += events[i] * logOdds - trials[i] * (Math.Max(logOdds, 0) + double.LogP1(Math.Exp(-Math.Abs(logOdds))));
+                sum += _events[i] * logOdds - _trials[i] * (Math.Max(logOdds, 0) + double.LogP1(Math.Exp(-Math.Abs(logOdds))));
             }
 
             return sum;
@@ -197,13 +197,13 @@ public static class LogisticRegression
 
         private (double[] Gradient, double[][] Information) Slopes(double[] beta)
         {
-            var weights = new double[events.Length];
+            var weights = new double[_events.Length];
             var gradient = new double[Width];
-            for (var i = 0; i < events.Length; i++)
+            for (var i = 0; i < _events.Length; i++)
             {
                 var chance = Sigmoid(LogOdds(beta, i));
-                weights[i] = trials[i] * chance * (1 - chance);
-                for (var j = 0; j < Width; j++) gradient[j] += (events[i] - trials[i] * chance) * design[j][i];
+                weights[i] = _trials[i] * chance * (1 - chance);
+                for (var j = 0; j < Width; j++) gradient[j] += (_events[i] - _trials[i] * chance) * _design[j][i];
             }
 
             return (gradient, Gram(weights));
@@ -218,7 +218,7 @@ public static class LogisticRegression
                 for (var b = 0; b <= a; b++)
                 {
                     var sum = 0.0;
-                    for (var i = 0; i < weights.Length; i++) sum += weights[i] * design[a][i] * design[b][i];
+                    for (var i = 0; i < weights.Length; i++) sum += weights[i] * _design[a][i] * _design[b][i];
                     gram[a][b] = sum;
                     if (b < a) gram[b][a] = sum;
                 }

@@ -50,28 +50,28 @@ public static class NonlinearLeastSquares
 
     private sealed class Search
     {
-        private readonly double[] y;
-        private readonly Curve curve;
-        private readonly CurveGradient? gradient;
-        private readonly DoubleDouble[][] jacobian;
-        private readonly double[] scale;
-        private double[] parameters;
-        private double[] residuals;
-        private int iterations;
-        private bool stepsByOwnSize;
-        private double lastStep = double.PositiveInfinity;
-        private double offset = double.PositiveInfinity;
+        private readonly double[] _y;
+        private readonly Curve _curve;
+        private readonly CurveGradient? _gradient;
+        private readonly DoubleDouble[][] _jacobian;
+        private readonly double[] _scale;
+        private double[] _parameters;
+        private double[] _residuals;
+        private int _iterations;
+        private bool _stepsByOwnSize;
+        private double _lastStep = double.PositiveInfinity;
+        private double _offset = double.PositiveInfinity;
 
         public Search(double[] y, Curve curve, CurveGradient? gradient, double[] start)
         {
-            this.y = y;
-            this.curve = curve;
-            this.gradient = gradient;
-            parameters = start;
-            jacobian = [.. start.Select(_ => new DoubleDouble[y.Length])];
-            scale = new double[start.Length];
-            residuals = new double[y.Length];
-            SumOfSquares = Residuals(parameters, residuals);
+            _y = y;
+            _curve = curve;
+            _gradient = gradient;
+            _parameters = start;
+            _jacobian = [.. start.Select(_ => new DoubleDouble[y.Length])];
+            _scale = new double[start.Length];
+            _residuals = new double[y.Length];
+            SumOfSquares = Residuals(_parameters, _residuals);
         }
 
         public double SumOfSquares { get; private set; }
@@ -79,20 +79,20 @@ public static class NonlinearLeastSquares
         // Damped steps, until the sum of squares no longer falls.
         public void Descend(double damping, bool byOwnSize)
         {
-            stepsByOwnSize = byOwnSize;
+            _stepsByOwnSize = byOwnSize;
             var growth = 2.0;
-            var trial = new double[parameters.Length];
-            var trialResiduals = new double[y.Length];
+            var trial = new double[_parameters.Length];
+            var trialResiduals = new double[_y.Length];
             if (!Differentiate()) return;
-            while (iterations < MostIterations && SumOfSquares > 0)
+            while (_iterations < MostIterations && SumOfSquares > 0)
             {
-                iterations++;
+                _iterations++;
                 if (DampedStep(damping) is not { } step) return;
                 var relative = 0.0;
                 for (var j = 0; j < trial.Length; j++)
                 {
-                    trial[j] = parameters[j] + step[j];
-                    relative = Math.Max(relative, Math.Abs(step[j]) / Math.Max(Math.Abs(parameters[j]), double.Epsilon * 1e16));
+                    trial[j] = _parameters[j] + step[j];
+                    relative = Math.Max(relative, Math.Abs(step[j]) / Math.Max(Math.Abs(_parameters[j]), double.Epsilon * 1e16));
                 }
 
                 if (relative < 1e-13) return;
@@ -102,8 +102,8 @@ public static class NonlinearLeastSquares
                     var gain = (SumOfSquares - sum) / Math.Max(Predicted(step, damping), double.Epsilon);
                     damping = Math.Max(1e-20, damping * Math.Max(1.0 / 3, 1 - Math.Pow(2 * Math.Min(gain, 2) - 1, 3)));
                     growth = 2;
-                    (parameters, trial) = (trial, parameters);
-                    (residuals, trialResiduals) = (trialResiduals, residuals);
+                    (_parameters, trial) = (trial, _parameters);
+                    (_residuals, trialResiduals) = (trialResiduals, _residuals);
                     SumOfSquares = sum;
                     if (!Differentiate()) return;
                     continue;
@@ -122,41 +122,41 @@ public static class NonlinearLeastSquares
             for (var i = 0; i < 30; i++)
             {
                 if (!Differentiate(carefully: true)) return false;
-                var qr = HouseholderQr.Factor(jacobian);
+                var qr = HouseholderQr.Factor(_jacobian);
                 if (qr.Dependent.Count > 0) return false;
-                var (step, explained, _) = qr.Solve([.. residuals.Select(value => (DoubleDouble)value)]);
-                var relative = step.Select((value, j) => Math.Abs((double)value) / Math.Max(Math.Abs(parameters[j]), 1e-300)).Max();
-                offset = SumOfSquares > 0 ? Math.Sqrt((double)explained / SumOfSquares) : 0;
+                var (step, explained, _) = qr.Solve([.. _residuals.Select(value => (DoubleDouble)value)]);
+                var relative = step.Select((value, j) => Math.Abs((double)value) / Math.Max(Math.Abs(_parameters[j]), 1e-300)).Max();
+                _offset = SumOfSquares > 0 ? Math.Sqrt((double)explained / SumOfSquares) : 0;
                 if (!(relative < best)) break;
-                best = lastStep = relative;
-                double[] moved = [.. parameters.Select((value, j) => value + (double)step[j])];
-                var movedResiduals = new double[y.Length];
+                best = _lastStep = relative;
+                double[] moved = [.. _parameters.Select((value, j) => value + (double)step[j])];
+                var movedResiduals = new double[_y.Length];
                 var sum = Residuals(moved, movedResiduals);
                 if (!double.IsFinite(sum) || sum > SumOfSquares * (1 + 1e-6) + 1e-300) break;
-                (parameters, residuals, SumOfSquares) = (moved, movedResiduals, sum);
-                iterations++;
+                (_parameters, _residuals, SumOfSquares) = (moved, movedResiduals, sum);
+                _iterations++;
                 if (relative < 1e-15) break;
             }
 
-            return offset < CertifiedOffset || lastStep < 1e-9;
+            return _offset < CertifiedOffset || _lastStep < 1e-9;
         }
 
         public NonlinearOutcome Describe(IReadOnlyList<string> names, double confidence)
         {
-            var degrees = y.Length - parameters.Length;
+            var degrees = _y.Length - _parameters.Length;
             double? variance = degrees > 0 ? SumOfSquares / degrees : null;
-            var gram = HouseholderQr.Factor(jacobian).InverseGram();
-            Coefficient[] coefficients = [.. parameters.Select((value, j) =>
+            var gram = HouseholderQr.Factor(_jacobian).InverseGram();
+            Coefficient[] coefficients = [.. _parameters.Select((value, j) =>
                 Coefficient.OfStudent(names[j], value, Math.Sqrt((variance ?? 0) * gram[j][j]), degrees, confidence))];
             return new NonlinearOutcome.Converged(new NonlinearFit(
-                coefficients, SumOfSquares, variance is { } v ? Math.Sqrt(v) : null, degrees, y.Length, iterations, offset, lastStep));
+                coefficients, SumOfSquares, variance is { } v ? Math.Sqrt(v) : null, degrees, _y.Length, _iterations, _offset, _lastStep));
         }
 
         public NonlinearOutcome Failed() => new NonlinearOutcome.NotConverged(
-            iterations >= MostIterations
+            _iterations >= MostIterations
                 ? $"After {MostIterations} steps the sum of squares still falls. Start nearer, or use fewer parameters."
                 : "The search stopped where the curve is flat in some direction, which is no certified minimum. Start nearer, or use fewer parameters.",
-            [.. parameters],
+            [.. _parameters],
             SumOfSquares);
 
         // The fall of the sum of squares that the tangent plane promises.
@@ -166,8 +166,8 @@ public static class NonlinearLeastSquares
             for (var j = 0; j < step.Length; j++)
             {
                 var slope = DoubleDouble.Zero;
-                for (var i = 0; i < y.Length; i++) slope += jacobian[j][i] * residuals[i];
-                promised += step[j] * ((double)slope + damping * scale[j] * scale[j] * step[j]);
+                for (var i = 0; i < _y.Length; i++) slope += _jacobian[j][i] * _residuals[i];
+                promised += step[j] * ((double)slope + damping * _scale[j] * _scale[j] * step[j]);
             }
 
             return promised;
@@ -175,18 +175,18 @@ public static class NonlinearLeastSquares
 
         private double[]? DampedStep(double damping)
         {
-            var width = parameters.Length;
+            var width = _parameters.Length;
             var root = Math.Sqrt(damping);
             var stacked = new DoubleDouble[width][];
             for (var j = 0; j < width; j++)
             {
-                stacked[j] = new DoubleDouble[y.Length + width];
-                jacobian[j].CopyTo(stacked[j], 0);
-                stacked[j][y.Length + j] = root * scale[j];
+                stacked[j] = new DoubleDouble[_y.Length + width];
+                _jacobian[j].CopyTo(stacked[j], 0);
+                stacked[j][_y.Length + j] = root * _scale[j];
             }
 
-            var target = new DoubleDouble[y.Length + width];
-            for (var i = 0; i < y.Length; i++) target[i] = residuals[i];
+            var target = new DoubleDouble[_y.Length + width];
+            for (var i = 0; i < _y.Length; i++) target[i] = _residuals[i];
             var qr = HouseholderQr.Factor(stacked);
             return qr.Dependent.Count > 0 ? null : [.. qr.Solve(target).Coefficients.Select(value => (double)value)];
         }
@@ -194,9 +194,9 @@ public static class NonlinearLeastSquares
         private double Residuals(double[] at, double[] into)
         {
             var sum = DoubleDouble.Zero;
-            for (var i = 0; i < y.Length; i++)
+            for (var i = 0; i < _y.Length; i++)
             {
-                into[i] = y[i] - curve(at, i);
+                into[i] = _y[i] - _curve(at, i);
                 if (!double.IsFinite(into[i])) return double.PositiveInfinity;
                 sum += (DoubleDouble)into[i] * into[i];
             }
@@ -206,23 +206,23 @@ public static class NonlinearLeastSquares
 
         private bool Differentiate(bool carefully = false)
         {
-            var row = new double[parameters.Length];
-            for (var i = 0; i < y.Length; i++)
+            var row = new double[_parameters.Length];
+            for (var i = 0; i < _y.Length; i++)
             {
-                if (gradient is not null) gradient(parameters, i, row);
+                if (_gradient is not null) _gradient(_parameters, i, row);
                 else Difference(i, row, carefully);
                 for (var j = 0; j < row.Length; j++)
                 {
                     if (!double.IsFinite(row[j])) return false;
-                    jacobian[j][i] = row[j];
+                    _jacobian[j][i] = row[j];
                 }
             }
 
-            for (var j = 0; j < scale.Length; j++)
+            for (var j = 0; j < _scale.Length; j++)
             {
                 var square = 0.0;
-                foreach (var value in jacobian[j]) square += (double)value * (double)value;
-                scale[j] = stepsByOwnSize ? Math.Sqrt(SumOfSquares) / Math.Max(Math.Abs(parameters[j]), 1e-8) : square > 0 ? Math.Sqrt(square) : 1;
+                foreach (var value in _jacobian[j]) square += (double)value * (double)value;
+                _scale[j] = _stepsByOwnSize ? Math.Sqrt(SumOfSquares) / Math.Max(Math.Abs(_parameters[j]), 1e-8) : square > 0 ? Math.Sqrt(square) : 1;
             }
 
             return true;
@@ -230,17 +230,17 @@ public static class NonlinearLeastSquares
 
         private void Difference(int row, double[] into, bool carefully)
         {
-            for (var j = 0; j < parameters.Length; j++)
+            for (var j = 0; j < _parameters.Length; j++)
             {
-                var center = parameters[j];
+                var center = _parameters[j];
                 var unit = center == 0 ? 1 : Math.Abs(center);
                 into[j] = carefully ? Slope.Extrapolated(At, center, 0.01 * unit) : Slope.Central(At, center, 6e-6 * unit);
-                parameters[j] = center;
+                _parameters[j] = center;
 
                 double At(double value)
                 {
-                    parameters[j] = value;
-                    return curve(parameters, row);
+                    _parameters[j] = value;
+                    return _curve(_parameters, row);
                 }
             }
         }

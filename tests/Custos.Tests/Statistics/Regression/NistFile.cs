@@ -40,7 +40,7 @@ internal sealed partial class NistFile
         var (from, to) = DataLines(lines);
         var header = lines[..from];
         var parameters = header.Select(line => ParameterLine().Match(line)).Where(match => match.Success)
-            .Select(match => Numbers(match.Groups[1].Value)).Where(numbers => numbers.Length is 2 or 4).ToArray();
+            .Select(match => Numbers(match.Groups["numbers"].Value)).Where(numbers => numbers.Length is 2 or 4).ToArray();
         return new NistFile
         {
             Rows = [.. lines[from..to].Select(line => Tokens(line).Select(DoubleDouble.Parse).ToArray())],
@@ -66,7 +66,7 @@ internal sealed partial class NistFile
     {
         var line = lines.First(text => text.Contains("Data ", StringComparison.Ordinal) && text.Contains("lines", StringComparison.Ordinal));
         var match = LineRange().Match(line);
-        return (int.Parse(match.Groups[1].Value) - 1, int.Parse(match.Groups[2].Value));
+        return (int.Parse(match.Groups["from"].Value) - 1, int.Parse(match.Groups["to"].Value));
     }
 
     private static string[] Tokens(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -78,9 +78,9 @@ internal sealed partial class NistFile
 
     private static Regex LabelledNumber(string label) => new(label + @"\s*:?\s+([-+.0-9E]+)\s*$", RegexOptions.NonBacktracking);
 
-    [GeneratedRegex(@"^\s*[bB]\d+\s*=?\s+(.*)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\s*[bB]\d+\s*=?\s+(?<numbers>.*)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex ParameterLine();
 
-    [GeneratedRegex(@"lines\s+(\d+)\s+to\s+(\d+)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"lines\s+(?<from>\d+)\s+to\s+(?<to>\d+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex LineRange();
 }
