@@ -31,7 +31,7 @@ public sealed record Spread(double Mean, double StandardDeviation, int N);
 public sealed record LearningPoint(double Share, long Rows, long Positives, Estimate? Auroc, Estimate? Auprc);
 
 /// <summary>How do raw scores become probabilities, and why in that way?</summary>
-/// <param name="Method"><c>platt</c> or <c>isotonic</c>.</param>
+/// <param name="Method"><c>platt</c>, <c>isotonic</c>, or <c>model</c> where neither could be fitted.</param>
 /// <param name="PlattLogLoss">Cross-fitted log loss over the folds, in nats; null when it could not be measured.</param>
 /// <param name="IsotonicLogLoss">Likewise.</param>
 /// <param name="Positives">The positive out-of-fold scores it was fitted on.</param>

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Custos.Learning;
+using Custos.Records;
 
 namespace Custos.Train;
 
@@ -35,11 +38,42 @@ public sealed record TrainingOptions
     /// <summary>The inverse of the regularisation's strength, above 0.</summary>
     public double C { get; init; } = 1;
 
-    /// <summary>True weighs the classes so that both count alike, whatever their numbers.</summary>
-    public bool BalancedClasses { get; init; } = true;
+    /// <summary>Whether both classes of a label count alike in fitting, whatever their numbers.</summary>
+    public ClassWeights ClassWeights { get; init; } = ClassWeights.Balanced;
+
+    /// <summary>What of a text is looked at.</summary>
+    public TextFeatureOptions Features { get; init; } = new();
 
     /// <summary>Processor threads; it changes the time, never a byte.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <exception cref="BadInputException">A value is outside its range, or a column is named twice.</exception>
+    internal void Check()
+    {
+        Require(Labels.Length > 0, "No label is named.", "Name at least one label column.");
+        var columns = Labels.Add(Text).AddRange(Group is null ? ImmutableArray<string>.Empty : [Group]);
+        var twice = columns.GroupBy(column => column).FirstOrDefault(same => same.Count() > 1);
+        Require(twice is null, $"The column {twice?.Key} is named for two purposes.", "Name each column once: as the text, a label or the group.");
+        RequireShare(MaxFpr, "false-positive rate");
+        RequireShare(HeldOut, "held-out share");
+        Require(NearIdentical is > 0 and <= 1, Outside("similarity", NearIdentical), "Give a number above 0 and at most 1.");
+        Require(Folds is >= 2 and <= 100, Outside("number of folds", Folds), "Give a number from 2 to 100.");
+        Require(C is > 0 and < double.PositiveInfinity, Outside("regularisation C", C), "Give a number above 0.");
+        Require(Threads >= 1, Outside("number of threads", Threads), "Give a number of at least 1.");
+    }
+
+    private static void RequireShare(double value, string name) =>
+        Require(value is > 0 and < 1, Outside(name, value), "Give a number between 0 and 1, both excluded.");
+
+    private static string Outside(string name, double value) => string.Create(CultureInfo.InvariantCulture, $"The {name} {value} is outside its range.");
+
+    private static void Require(bool holds, string problem, string remedy)
+    {
+        if (!holds)
+        {
+            throw new BadInputException(problem, remedy, isUsage: true);
+        }
+    }
 }
 
 /// <summary>What is being done, and how much of the whole is done?</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Custos.Learning;
 using Custos.Records;
 using Custos.Statistics.Scores;
 
@@ -165,7 +166,7 @@ public static class TrainingReportJson
 
     private static JsonObject Of(FeatureWeight feature) => new() { ["feature"] = feature.Name, ["weight"] = feature.Weight };
 
-    private static JsonObject Of(TrainingOptions options) => new()
+    internal static JsonObject Of(TrainingOptions options) => new()
     {
         ["text"] = options.Text,
         ["group"] = options.Group,
@@ -176,8 +177,14 @@ public static class TrainingReportJson
         ["near_identical"] = options.NearIdentical,
         ["folds"] = options.Folds,
         ["c"] = options.C,
-        ["balanced_classes"] = options.BalancedClasses,
+        ["class_weights"] = options.ClassWeights == ClassWeights.Balanced ? "balanced" : "none",
+        ["word_ngrams"] = Of(options.Features.WordNgrams),
+        ["character_ngrams"] = options.Features.CharacterNgrams is { } range ? Of(range) : null,
+        ["min_documents"] = options.Features.MinDocuments,
+        ["max_share"] = options.Features.MaxShare,
     };
+
+    private static JsonArray Of((int Min, int Max) range) => [range.Min, range.Max];
 
     private static JsonArray Of(Interval interval) => [interval.Lower, interval.Upper];
 

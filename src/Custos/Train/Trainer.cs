@@ -1,0 +1,229 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Custos.Learning;
+using Custos.Records;
+using Custos.Text.Tables;
+using Custos.Train.Splits;
+using MathNet.Numerics;
+
+namespace Custos.Train;
+
+/// <summary>How does a table of labelled texts become a classifier that says how far it can be trusted?</summary>
+public static class Trainer
+{
+    private const int FewPositives = 20;
+
+    /// <summary>Learns from a table and writes the classifier, once it is whole, into a folder.</summary>
+    /// <param name="table">The rows, not read from yet; its source is the file whose digest goes into the report.</param>
+    /// <param name="options">What to learn, and how.</param>
+    /// <param name="folder">Where the classifier and its split go; a classifier that stands there is replaced.</param>
+    /// <param name="progress">Told what is being done; null tells nobody.</param>
+    /// <param name="cancellationToken">Stops the work; nothing is left behind.</param>
+    /// <exception cref="BadInputException">The options, the table, the split or the folder will not do; the message says why and what to do.</exception>
+    /// <remarks>
+    /// <list type="number">
+    /// <item>Check the options and make room for the model.</item>
+    /// <item>Read the rows.</item>
+    /// <item>Split them by group, or replay a split, and check that each label can be learned and measured.</item>
+    /// <item>Fit the features and the model on the training rows.</item>
+    /// <item>Score the training rows out of fold, and calibrate on those scores.</item>
+    /// <item>Measure on the held-out rows: figures, operating points, learning curve.</item>
+    /// <item>Write the classifier and the split, and move them to their place.</item>
+    /// </list>
+    /// The classifier's bytes and every figure but the seconds depend on the table, the options and the program's version alone, not on the number of threads.
+    /// </remarks>
+    public static TrainingReport Train(
+        Table table, TrainingOptions options, string folder, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        // 1.
+        options.Check();
+        using var place = ModelFolder.Prepare(folder);
+        var steps = new TrainingSteps(progress, options.Folds);
+
+        // 2.
+        steps.Begin("reading rows");
+        var rows = LabelledRows.Read(table, options, cancellationToken);
+        var (sha256, bytes) = DigestOf(table.Source);
+        steps.Begin("splitting by group");
+
+        // 3.
+        var split = options.SplitFile is { } file
+            ? GroupSplit.Replay(rows, options, file, cancellationToken)
+            : GroupSplit.Draw(rows, options, table.Source, cancellationToken);
+        var train = split.RowsOf(Side.Train);
+        var validation = split.RowsOf(Side.Validation);
+        Learnable.Check(rows, train, validation, options, table.Source);
+        var read = steps.Lap();
+
+        // 4.
+        steps.Begin("fitting the model");
+        var model = Learn(rows, train, options, table.Source, cancellationToken);
+        var fit = steps.Lap();
+
+        // 5.
+        steps.Begin("cross-validating");
+        var folds = FoldScores.Of(rows, train, options, steps.PartDone, cancellationToken);
+        var calibrations = Enumerable.Range(0, options.Labels.Length).Select(label => Calibrate(rows, train, folds, label, options)).ToArray();
+        var calibrate = steps.Lap();
+
+        // 6.
+        steps.Begin("measuring on held-out rows");
+        var curves = LearningCurve.Of(rows, train, validation, model, options, steps.PartDone, cancellationToken);
+        var x = model.Features.Transform(rows.TextsOf(validation), cancellationToken);
+        var labels = Enumerable.Range(0, options.Labels.Length).Select(label =>
+        {
+            var learned = rows.LabelsOf(label, train);
+            return HeldOut.Report(
+                options.Labels[label],
+                Array.ConvertAll(model.Decide(x, label)!, calibrations[label].Curve.Apply),
+                learned,
+                rows.LabelsOf(label, validation),
+                model.Features,
+                model.Fits[label]!,
+                calibrations[label].Report,
+                folds.Spread(label, learned),
+                curves[label],
+                options.MaxFpr);
+        }).ToImmutableArray();
+        var evaluate = steps.Lap();
+
+        // 7.
+        steps.Begin("writing the model");
+        var splitReport = split.Report(rows, options);
+        var source = new TrainingSource(table.Source, sha256, bytes, rows.Count, rows.EmptyTexts);
+        var classifierLabels = labels.Select((label, number) => LabelOf(label, model.Fits[number]!, calibrations[number].Curve, options)).ToArray();
+        var id = TextClassifier.Write(place.Staging, model.Features, classifierLabels, MetadataOf(source, splitReport, labels, options));
+        WriteSplit(place.Staging, rows, split);
+        cancellationToken.ThrowIfCancellationRequested();
+        place.Publish();
+        steps.End();
+        return new TrainingReport
+        {
+            ModelId = id,
+            ModelFolder = folder,
+            Source = source,
+            Split = splitReport,
+            Features = model.Features.Count,
+            Labels = labels,
+            Seconds = new TrainingSeconds(read, fit, calibrate, evaluate),
+            Options = options,
+            Versions = Versions(),
+            Warnings = [.. WarningsOf(source, labels)],
+        };
+    }
+
+    private static (string Sha256, long Bytes) DigestOf(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return (Convert.ToHexStringLower(SHA256.HashData(stream)), stream.Length);
+    }
+
+    private static LearnedModel Learn(LabelledRows rows, int[] train, TrainingOptions options, string source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return LearnedModel.Of(rows, train, options, options.Threads, cancellationToken);
+        }
+        catch (BadInputException tooFewWords)
+        {
+            // The features know no file.
+            throw new BadInputException(tooFewWords.Problem, tooFewWords.Remedy, source, innerException: tooFewWords);
+        }
+    }
+
+    private static CalibrationFit Calibrate(LabelledRows rows, int[] train, FoldScores folds, int label, TrainingOptions options)
+    {
+        var values = rows.LabelsOf(label, train);
+        var counts = HeldOut.CountsOf(values);
+
+        // Balanced weights move the log-odds by the log of the classes' ratio, which this takes back.
+        var offset = options.ClassWeights == ClassWeights.Balanced ? Math.Log((double)counts.Negatives / counts.Positives) : 0;
+        var (scores, known, foldOf) = folds.Known(label, values);
+        return CalibrationFit.Of(scores, known, foldOf, new Calibration.Platt(-1, offset));
+    }
+
+    private static TextClassifierLabel LabelOf(LabelReport report, LogisticFit fit, Calibration calibration, TrainingOptions options) => new()
+    {
+        Name = report.Name,
+        Weights = fit.Weights,
+        Intercept = fit.Intercept,
+        Calibration = calibration,
+        Threshold = report.Operating.Threshold.Value,
+        Certified = report.Certification is Certification.Certified,
+        EmpiricalThreshold = report.Empirical.Threshold.Value,
+        TargetFpr = options.MaxFpr,
+    };
+
+    // Part of the id: nothing in it may depend on the time, the place of a file or the number of threads.
+    private static JsonObject MetadataOf(TrainingSource source, SplitReport split, ImmutableArray<LabelReport> labels, TrainingOptions options)
+    {
+        var asked = TrainingReportJson.Of(options);
+        asked.Remove("split_file");
+        return new JsonObject
+        {
+            ["data"] = new JsonObject { ["sha256"] = source.Sha256, ["rows"] = source.Rows },
+            ["options"] = asked,
+            ["split"] = new JsonObject
+            {
+                ["train_groups"] = split.TrainGroups,
+                ["validation_groups"] = split.ValidationGroups,
+                ["train_rows"] = split.TrainRows,
+                ["validation_rows"] = split.ValidationRows,
+                ["left_out_rows"] = split.LeftOutRows,
+            },
+            ["figures"] = new JsonObject(labels.Select(label => KeyValuePair.Create(label.Name, (JsonNode?)new JsonObject
+            {
+                ["auroc"] = label.Auroc.Value,
+                ["auprc"] = label.Auprc.Value,
+                ["fpr"] = label.Operating.Fpr.Value,
+                ["fpr_upper95"] = label.Operating.FprUpper95,
+                ["recall"] = label.Operating.Recall.Value,
+            }))),
+        };
+    }
+
+    private static void WriteSplit(string folder, LabelledRows rows, GroupSplit split)
+    {
+        try
+        {
+            SplitFile.Write(Path.Combine(folder, SplitFile.Name), rows, split.Sides);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw ModelFolder.CannotWrite(folder, cause);
+        }
+    }
+
+    private static ImmutableSortedDictionary<string, string> Versions() => ImmutableSortedDictionary<string, string>.Empty
+        .Add("Custos", typeof(Trainer).Assembly.GetName().Version!.ToString(3))
+        .Add(".NET", Environment.Version.ToString())
+        .Add("MathNet.Numerics", typeof(Control).Assembly.GetName().Version!.ToString(3));
+
+    private static IEnumerable<string> WarningsOf(TrainingSource source, ImmutableArray<LabelReport> labels)
+    {
+        if (source.EmptyTexts > 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{source.EmptyTexts} of {source.Rows} texts are empty.");
+        }
+
+        foreach (var label in labels)
+        {
+            if (!label.Fit.Converged)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"{label.Name}: the fit stopped before its minimum; its gradient is {label.Fit.GradientNorm:G3} long.");
+            }
+
+            if (label.Calibration.Method == "model")
+            {
+                yield return $"{label.Name}: {label.Calibration.Because}";
+            }
+
+            if (label.Validation.Positives < FewPositives)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"{label.Name}: only {label.Validation.Positives} held-out positives, so that recall is known to within its interval at best.");
+            }
+        }
+    }
+}
