@@ -10,5 +10,7 @@ public sealed record DataDirectory(string Path)
 
     internal string Lock => System.IO.Path.Combine(Path, "lock");
 
+    internal string Holder => System.IO.Path.Combine(Path, "holder");
+
     internal string Server => System.IO.Path.Combine(Path, "server.json");
 }

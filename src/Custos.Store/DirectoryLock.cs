@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Custos.Records;
 
 namespace Custos.Store;
@@ -11,44 +10,53 @@ internal sealed class DirectoryLock : IDisposable
 
     private DirectoryLock(FileStream file) => _file = file;
 
-    /// <exception cref="BadInputException">Another process holds the store, or the folder cannot be written.</exception>
-    public static DirectoryLock Take(DataDirectory directory)
+    /// <summary>Takes the lock; null when another process has it.</summary>
+    /// <exception cref="BadInputException">The folder cannot be made or written.</exception>
+    public static DirectoryLock? TryTake(DataDirectory directory)
     {
+        FileStream? file = null;
         try
         {
             Directory.CreateDirectory(directory.Path);
-            var file = new FileStream(directory.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            file.SetLength(0);
-            file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush();
+            file = TryOpen(directory.Lock);
+            if (file is null) return null;
+
+            // A file of its own, because nobody can read the locked one.
+            File.WriteAllText(directory.Holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new DirectoryLock(file);
-        }
-        catch (IOException busy) when (busy is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && HolderOf(directory) is { } holder)
-        {
-            var server = ServerFile.TryRead(directory);
-            throw new BadInputException(
-                server is null ? $"The store is in use by process {holder}." : $"The store is in use by the Custos server at {server.Url} (process {holder}).",
-                server is null ? "Wait until it has ended, or stop it." : "Ask that server, or stop it.",
-                directory.Path,
-                innerException: busy);
         }
         catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)
         {
-            throw new BadInputException("The store's folder cannot be written.", "Choose another folder with --data-dir, or mend its permissions.", directory.Path, innerException: denied);
+            file?.Dispose();
+            throw new BadInputException("The store's folder cannot be written.", "Choose another folder with --data-dir, make room, or mend its permissions.", directory.Path, innerException: denied);
         }
     }
 
+    /// <summary>What to tell whoever wanted the store while another process has it.</summary>
+    public static BadInputException Held(DataDirectory directory, ServerFile? server) => server is null
+        ? new BadInputException($"The store is in use by process {HolderOf(directory) ?? "unknown"}.", "Wait until it has ended, or stop it.", directory.Path)
+        : new BadInputException($"The store is in use by the Custos server at {server.Url} (process {server.ProcessId}).", "Ask that server, or stop it.", directory.Path);
+
     public void Dispose() => _file.Dispose();
+
+    private static FileStream? TryOpen(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
+        }
+    }
 
     // The process that wrote its number there; null when there is none to read.
     private static string? HolderOf(DataDirectory directory)
     {
         try
         {
-            // Sharing everything takes no lock, so this reads what the holder wrote.
-            using var file = new FileStream(directory.Lock, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(file, Encoding.ASCII);
-            var text = reader.ReadToEnd();
+            var text = File.ReadAllText(directory.Holder);
             return text.Length is > 0 and < 12 ? text : null;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)

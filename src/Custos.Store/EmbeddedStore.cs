@@ -1,4 +1,6 @@
 using Custos.Records;
+using Custos.Store.Import;
+using Custos.Store.Report;
 
 namespace Custos.Store;
 
@@ -11,29 +13,56 @@ public sealed class EmbeddedStore : IAsyncDisposable
     private readonly DataDirectory _directory;
     private bool _announced;
 
-    private EmbeddedStore(DirectoryLock held, StoreFile file, EventLogOptions options)
+    private EmbeddedStore(DirectoryLock held, StoreFile file, EventLogOptions options, TimeProvider time)
     {
         _lock = held;
         _file = file;
         _directory = options.DataDirectory;
+        Keys = new ApiKeys(file, time);
+        Imports = new Imports(file);
         Log = new EmbeddedEventLog(file, options);
+        Reports = new Reports(file, Log);
     }
 
     /// <summary>Where events go.</summary>
     public EmbeddedEventLog Log { get; }
 
+    /// <summary>Who may ask.</summary>
+    public ApiKeys Keys { get; }
+
+    /// <summary>What can be asked.</summary>
+    public Reports Reports { get; }
+
+    /// <summary>What was recorded elsewhere.</summary>
+    public Imports Imports { get; }
+
+    /// <summary>Is there a store in this folder?</summary>
+    public static bool Exists(DataDirectory directory) => File.Exists(directory.Database);
+
     /// <summary>Opens the store, makes it when it is not there, brings its tables up to date and takes up what a crash left in the journal.</summary>
     /// <exception cref="BadInputException">Another process holds it, a newer program wrote it, or it cannot be read or written.</exception>
-    public static EmbeddedStore Open(EventLogOptions options, TimeProvider? time = null)
+    public static EmbeddedStore Open(EventLogOptions options, TimeProvider? time = null) =>
+        TryOpen(options, out var server, time) ?? throw DirectoryLock.Held(options.DataDirectory, server);
+
+    /// <summary>Opens the store; null when a server holds it, which is then to be asked.</summary>
+    /// <exception cref="BadInputException">A process that is not a server holds it, a newer program wrote it, or it cannot be read or written.</exception>
+    public static EmbeddedStore? TryOpen(EventLogOptions options, out ServerFile? server, TimeProvider? time = null)
     {
-        var held = DirectoryLock.Take(options.DataDirectory);
+        server = null;
+        if (DirectoryLock.TryTake(options.DataDirectory) is not { } held)
+        {
+            server = ServerFile.TryRead(options.DataDirectory);
+            return server is null ? throw DirectoryLock.Held(options.DataDirectory, null) : null;
+        }
+
         StoreFile? file = null;
         try
         {
             // Whoever wrote it is gone: the lock was free.
             ServerFile.Remove(options.DataDirectory);
-            file = StoreFile.Open(options.DataDirectory.Database, time ?? TimeProvider.System);
-            return new EmbeddedStore(held, file, options);
+            var clock = time ?? TimeProvider.System;
+            file = StoreFile.Open(options.DataDirectory.Database, clock);
+            return new EmbeddedStore(held, file, options, clock);
         }
         catch
         {

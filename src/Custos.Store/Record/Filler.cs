@@ -170,18 +170,28 @@ internal sealed class Filler : IDisposable
         }
 
         if (done.Count == 0) return;
-        if (_checkpointed < StoredSequence)
-        {
-            var stored = StoredSequence;
-            (_connection ??= _store.Connect()).Execute(SqlFile.Load("Record/Checkpoint"), CancellationToken.None);
-            _checkpointed = stored;
-        }
-
+        if (_checkpointed < StoredSequence && !Checkpoint()) return;
         foreach (var segment in done)
         {
             var bytes = new FileInfo(segment.Path).Length;
             File.Delete(segment.Path);
             _journal.Released(bytes);
+        }
+    }
+
+    private bool Checkpoint()
+    {
+        var stored = StoredSequence;
+        try
+        {
+            (_connection ??= _store.Connect()).Execute(SqlFile.Load("Record/Checkpoint"), CancellationToken.None);
+            _checkpointed = stored;
+            return true;
+        }
+        catch (DuckDbException busy) when (!busy.IsFatal)
+        {
+            // Somebody else's transaction is open, for instance an import: the next round tries again.
+            return false;
         }
     }
 

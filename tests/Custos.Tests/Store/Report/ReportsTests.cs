@@ -1,0 +1,202 @@
+using System.Text;
+using System.Text.Json;
+using Custos.Records;
+using Custos.Store;
+using Custos.Store.Report;
+using Custos.Text.Tables;
+
+namespace Custos.Tests.Store.Report;
+
+public sealed class ReportsTests : IDisposable
+{
+    private readonly TemporaryDirectory _folder = new();
+
+    private EventLogOptions Options => new() { DataDirectory = _folder.Data };
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Decisions_by_bucket_counts_what_a_hand_counts()
+    {
+        await using var store = EmbeddedStore.Open(Options);
+        var reason = new Reason("hate", new Probability(0.9), new Probability(0.5));
+        await AppendAsync(
+            store,
+            (new Verdict.Block(reason), [SomeEvents.Bucket("hate", 0.9), SomeEvents.Bucket("violence", 0.1, certified: false)]),
+            (new Verdict.Allow(), [SomeEvents.Bucket("hate", 0.5 - 1e-9), SomeEvents.Bucket("violence", 0.2)]),
+            (new Verdict.Hold(reason with { Bucket = "violence" }), [SomeEvents.Bucket("hate", 0.5), SomeEvents.Bucket("violence", 0.9)]),
+            (new Verdict.Unknown(FailureClass.Timeout, Fallback.Allow), [SomeEvents.Bucket("hate", 0.1)]),
+            (new Verdict.Unknown(FailureClass.Error, Fallback.Allow), []));
+
+        var report = await store.Reports.RunAsync("decisions-by-bucket", new ReportPeriod(), default);
+
+        report.Columns.Select(column => column.Name).ShouldBe(
+            ["bucket", "decisions", "flagged", "share_flagged", "share_flagged_lower95", "share_flagged_upper95", "blocked", "held", "unknown", "share_certified"]);
+        var hate = Estimate.OfRate(2, 4);
+        var violence = Estimate.OfRate(1, 3);
+        ShouldBe(report.Rows[0], "hate", 4L, 2L, 0.5, hate.Interval.Lower, hate.Interval.Upper, 1L, 0L, 1L, 1.0);
+        ShouldBe(report.Rows[1], "violence", 3L, 1L, 1 / 3.0, violence.Interval.Lower, violence.Interval.Upper, 0L, 1L, 0L, 2 / 3.0);
+        ShouldBe(report.Rows[2], null, 1L, null, null, null, null, 0L, 0L, 1L, null);
+        report.Rows.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_share_of_none_or_all_has_an_interval_that_ends_at_zero_or_one()
+    {
+        await using var store = EmbeddedStore.Open(Options);
+        await AppendAsync(
+            store,
+            (new Verdict.Allow(), [SomeEvents.Bucket("all", 1), SomeEvents.Bucket("none", 0)]),
+            (new Verdict.Allow(), [SomeEvents.Bucket("all", 1), SomeEvents.Bucket("none", 0)]));
+
+        var rows = (await store.Reports.RunAsync("decisions-by-bucket", new ReportPeriod(), default)).Rows;
+
+        ((double)rows[0][4]!).ShouldBe(Estimate.OfRate(2, 2).Interval.Lower, 1e-12);
+        rows[0][5].ShouldBe(1.0);
+        rows[1][4].ShouldBe(0.0);
+        ((double)rows[1][5]!).ShouldBe(Estimate.OfRate(0, 2).Interval.Upper, 1e-12);
+    }
+
+    [Fact]
+    public async Task The_period_includes_its_beginning_and_excludes_its_end()
+    {
+        await using var store = EmbeddedStore.Open(Options);
+        await AppendAsync(store, [.. Enumerable.Range(0, 10).Select(_ => ((Verdict)new Verdict.Allow(), new[] { SomeEvents.Bucket("hate", 0.1) }))]);
+        var third = SomeEvents.Noon.AddMilliseconds(3).AddMicroseconds(250);
+
+        (await CountAsync(new ReportPeriod())).ShouldBe(10);
+        (await CountAsync(new ReportPeriod(From: third))).ShouldBe(7);
+        (await CountAsync(new ReportPeriod(To: third))).ShouldBe(3);
+        (await store.Reports.RunAsync("decisions-by-bucket", new ReportPeriod(From: third.AddDays(1)), default)).Rows.ShouldBeEmpty();
+
+        async Task<long> CountAsync(ReportPeriod period) => (long)(await store.Reports.RunAsync("decisions-by-bucket", period, default)).Rows[0][1]!;
+    }
+
+    [Fact]
+    public async Task Latency_is_the_measured_time_at_the_rank_and_its_interval_lies_between_ranks()
+    {
+        await using var store = EmbeddedStore.Open(Options);
+        var times = Enumerable.Range(1, 1000).OrderBy(n => n * 7919 % 1009).ToList();
+        foreach (var time in times)
+        {
+            var exchange = SomeEvents.Exchange(time);
+            await store.Log.AppendAsync([exchange, SomeEvents.Decision(exchange) with { ElapsedMicroseconds = time }], default);
+        }
+
+        var other = SomeEvents.Exchange(0) with { Tier = null };
+        await store.Log.AppendAsync([other, SomeEvents.Decision(other) with { ElapsedMicroseconds = 7 }], default);
+
+        var rows = (await store.Reports.RunAsync("latency", new ReportPeriod(), default)).Rows;
+
+        // Ranks: 500 ± 30.99, 950 ± 13.51, 990 ± 6.17; the lower rounded down, the upper rounded up and one more.
+        rows[0].ShouldBe(["/v1/decisions", "free", 1000L, 500L, 469L, 532L, 950L, 936L, 965L, 990L, 983L, 998L]);
+        rows[1].ShouldBe(["/v1/decisions", null, 1L, 7L, null, null, 7L, null, null, 7L, null, null]);
+    }
+
+    [Fact]
+    public async Task Reports_actioned_within_24_hours_counts_each_report_once_and_exactly_24_hours_as_within()
+    {
+        await using var store = EmbeddedStore.Open(Options);
+        Import(store, "report_events", """
+            report_id,user_id,created_at,reason,status
+            exact,u1,2026-03-01T10:00:00Z,spam,open
+            late,u1,2026-03-01T10:00:00Z,spam,open
+            twice,u2,2026-03-01T23:59:59.999999Z,spam,open
+            twice,u2,2026-03-02T08:00:00Z,spam,closed
+            never,u3,2026-03-01T00:00:00Z,spam,open
+            early,u3,2026-03-02T00:00:00Z,spam,open
+            both,u4,2026-03-02T12:00:00Z,spam,open
+            """);
+        Import(store, "moderation_actions", """
+            report_id,action_type,action_at
+            exact,remove,2026-03-02T10:00:00Z
+            exact,ban,2026-03-02T10:00:01Z
+            exact,note,2026-03-05T10:00:00Z
+            late,remove,2026-03-02T10:00:00.000001Z
+            twice,remove,2026-03-02T23:59:59.999999Z
+            early,remove,2026-03-01T23:59:59Z
+            both,remove,2026-03-02T11:00:00Z
+            both,ban,2026-03-02T12:00:00Z
+            unknown,ban,2026-03-02T12:00:00Z
+            """);
+
+        var rows = (await store.Reports.RunAsync("reports-actioned-within-24h", new ReportPeriod(), default)).Rows;
+
+        rows.Count.ShouldBe(2);
+        var first = Estimate.OfRate(2, 4);
+        var second = Estimate.OfRate(1, 2);
+        ShouldBe(rows[0], "2026-03-01", 4L, 2L, 0.5, first.Interval.Lower, first.Interval.Upper, 0L);
+        ShouldBe(rows[1], "2026-03-02", 2L, 1L, 0.5, second.Interval.Lower, second.Interval.Upper, 2L);
+    }
+
+    [Fact]
+    public async Task Every_report_is_described_runs_on_an_empty_store_and_survives_json()
+    {
+        await using var store = EmbeddedStore.Open(Options);
+        foreach (var description in Reports.All)
+        {
+            description.Question.ShouldStartWith("For each");
+            description.Details.ShouldNotBeEmpty();
+            var report = await store.Reports.RunAsync(description.Name, new ReportPeriod(), default);
+            report.Rows.ShouldBeEmpty();
+            RoundTrip(report).Columns.ShouldBe(report.Columns);
+        }
+    }
+
+    [Fact]
+    public void A_table_reads_back_from_its_json()
+    {
+        var table = new ReportTable(
+            [.. Enum.GetValues<ReportType>().Select(type => new ReportColumn($"{type} \"ü\"", type))],
+            [["a\nb", 9_007_199_254_740_993L, 0.1, true, "2026-03-01", "2026-03-01T12:00:00.000000Z"], [null, null, 5.0, false, null, null]]);
+
+        var read = RoundTrip(table);
+
+        read.Columns.ShouldBe(table.Columns);
+        read.Rows.Zip(table.Rows).ShouldAllBe(pair => pair.First.SequenceEqual(pair.Second));
+        Should.Throw<JsonException>(() => ReportTable.ReadFrom(JsonDocument.Parse("""{"columns":[{"name":"a","type":"b"}],"rows":[]}""").RootElement));
+    }
+
+    [Fact]
+    public async Task An_unknown_report_is_refused_with_the_nearest_name()
+    {
+        await using var store = EmbeddedStore.Open(Options);
+
+        var refusal = await Should.ThrowAsync<BadInputException>(() => store.Reports.RunAsync("latencies", new ReportPeriod(), default));
+
+        refusal.Message.ShouldContain("Did you mean latency?");
+        refusal.IsUsage.ShouldBeTrue();
+    }
+
+    private static ReportTable RoundTrip(ReportTable table)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream)) table.WriteTo(json);
+        return ReportTable.ReadFrom(JsonDocument.Parse(stream.ToArray()).RootElement);
+    }
+
+    private static void Import(EmbeddedStore store, string table, string csv)
+    {
+        using var rows = TextTable.Read(new MemoryStream(Encoding.UTF8.GetBytes(csv)), table, TableFormat.Csv);
+        store.Imports.Run(table, rows, default);
+    }
+
+    private static async Task AppendAsync(EmbeddedStore store, params (Verdict Verdict, BucketScore[] Buckets)[] decisions)
+    {
+        foreach (var (number, (verdict, buckets)) in decisions.Index())
+        {
+            var exchange = SomeEvents.Exchange(number);
+            await store.Log.AppendAsync([exchange, SomeEvents.Decision(exchange, verdict, buckets)], default);
+        }
+    }
+
+    private static void ShouldBe(IReadOnlyList<object?> row, params object?[] expected)
+    {
+        row.Count.ShouldBe(expected.Length);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            if (expected[i] is double number) ((double)row[i]!).ShouldBe(number, 1e-12);
+            else row[i].ShouldBe(expected[i]);
+        }
+    }
+}
