@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using Custos.Records;
-using Custos.Store.DuckDb;
 
 namespace Custos.Store;
 

@@ -18,6 +18,8 @@ internal static class CommandLine
     /// <summary>Every verb, in the order in which the loop runs.</summary>
     public static IReadOnlyList<Func<Command>> Verbs { get; } =
     [
+        Import.Verb,
+        Report.Verb,
         Stats.Verb,
     ];
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Custos.Records;
 using Custos.Store.DuckDb;
@@ -17,23 +16,22 @@ public sealed record ImportCount(long Rows, long Added)
 /// <remarks>Thread-safe.</remarks>
 public sealed class Imports
 {
-    // What a time looks like: ISO 8601, with seconds and their fraction if they matter; without an offset it is UTC.
-    private static readonly string[] TimeFormats =
-    [
-        .. from day in (string[])["yyyy-MM-dd"]
-           from between in (string[])["'T'", "' '"]
-           from time in (string[])["HH:mm:ss.FFFFFFF", "HH:mm:ss", "HH:mm"]
-           from offset in (string[])["K", "zzz", "zz", ""]
-           select day + between + time + offset,
-        "yyyy-MM-dd",
-    ];
-
     private readonly StoreFile _store;
 
     internal Imports(StoreFile store) => _store = store;
 
     /// <summary>The tables that take an import.</summary>
     public static IReadOnlyList<string> Tables { get; } = [.. ImportTarget.All.Select(target => target.Table)];
+
+    /// <summary>Which columns does such a table's file have? Those that may be absent or empty in brackets.</summary>
+    public static string ColumnsOf(string table) => string.Join(", ", ImportTarget.All.First(target => target.Table == table).Columns
+        .Select(column => column.IsRequired ? column.Name : $"[{column.Name}]"));
+
+    /// <exception cref="BadInputException">No table of this name takes an import.</exception>
+    public static void Require(string table)
+    {
+        if (!Tables.Contains(table)) throw Unknown(table);
+    }
 
     /// <summary>Reads every row of the file into the table, in one transaction.</summary>
     /// <param name="table">One of <see cref="Tables"/>.</param>
@@ -91,13 +89,8 @@ public sealed class Imports
     private static DateTimeOffset TimeOf(Cell cell, Table rows, ImportColumn column)
     {
         Span<char> text = stackalloc char[64];
-        if (cell.Utf8.Length <= text.Length
-            && DateTimeOffset.TryParseExact(text[..Encoding.UTF8.GetChars(cell.Utf8, text)], TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at))
-        {
-            return at;
-        }
-
-        throw new BadInputException($"Column {column.Name} is not a time.", "Write times as 2026-03-01T12:00:00Z; without an offset they are UTC.", rows.Place);
+        if (cell.Utf8.Length <= text.Length && IsoTime.TryParse(text[..Encoding.UTF8.GetChars(cell.Utf8, text)], out var at)) return at;
+        throw new BadInputException($"Column {column.Name} is not a time.", $"Write times as {IsoTime.Example}; without an offset they are UTC.", rows.Place);
     }
 
     private static BadInputException Unknown(string table) => new(

@@ -35,6 +35,13 @@ public sealed record ReportTable(IReadOnlyList<ReportColumn> Columns, IReadOnlyL
     public void WriteTo(Utf8JsonWriter json)
     {
         json.WriteStartObject();
+        WriteMembersTo(json);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The same without the braces, for a caller whose object says more.</summary>
+    public void WriteMembersTo(Utf8JsonWriter json)
+    {
         json.WriteStartArray("columns");
         foreach (var column in Columns)
         {
@@ -54,7 +61,6 @@ public sealed record ReportTable(IReadOnlyList<ReportColumn> Columns, IReadOnlyL
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     /// <summary>What <see cref="WriteTo"/> wrote.</summary>

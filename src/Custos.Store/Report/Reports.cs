@@ -26,6 +26,12 @@ public sealed class Reports
         ("reports-actioned-within-24h", "Report/ReportsActionedWithin24h"),
     ];
 
+    /// <exception cref="BadInputException">There is no report of this name.</exception>
+    public static void Require(string name)
+    {
+        if (All.All(report => report.Name != name)) throw Unknown(name);
+    }
+
     /// <summary>Answers a report from everything that was acknowledged before it was asked.</summary>
     /// <exception cref="BadInputException">There is no report of that name.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>

@@ -90,7 +90,7 @@ public sealed class ImportsTests : IDisposable
     public void Many_rows_arrive()
     {
         var csv = new StringBuilder("report_id,created_at\n");
-        for (var i = 0; i < 50_000; i++) csv.Append("r").Append(i).Append(",2026-03-01\n");
+        for (var i = 0; i < 50_000; i++) csv.Append('r').Append(i).Append(",2026-03-01\n");
 
         Import("report_events", csv.ToString()).ShouldBe(new ImportCount(50_000, 50_000));
     }

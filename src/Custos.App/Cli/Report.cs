@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Text.Json;
+using Custos.Records;
+using Custos.Store;
+using Custos.Store.Report;
+using Spectre.Console;
+
+namespace Custos.App.Cli;
+
+/// <summary><c>custos report</c>: what does the record say?</summary>
+internal static class Report
+{
+    private static readonly Argument<string?> Name = new("name")
+    {
+        Description = "The report; --list names them all.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<bool> List = new("--list") { Description = "List the reports with the question that each answers, then stop." };
+
+    private static readonly Option<string> DataDirectoryOption = StoreOptions.DataDirectory();
+
+    private static readonly Option<string?> Format = new("--format") { Description = "table (for the eye, on standard error), csv or json (on standard output); table unless said.", HelpName = "table|csv|json" };
+
+    private static readonly Option<string?> From = StoreOptions.Time("--from", "Count from this time on.");
+
+    private static readonly Option<string?> To = StoreOptions.Time("--to", "Count before this time.");
+
+    public static Command Verb()
+    {
+        Format.AcceptOnlyFromAmong("table", "csv", "json");
+        var verb = new Command("report", "Answer a question from the record: each report is one SQL file.") { Name, List, DataDirectoryOption, Format, From, To };
+        verb.SetAction(RunAsync);
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var terminal = CommandLine.TerminalOf(parsed);
+        if (parsed.GetValue(List))
+        {
+            WriteList(terminal);
+            return ExitCode.Done;
+        }
+
+        var name = parsed.GetValue(Name) ?? throw new BadInputException("Which report?", "Give its name; custos report --list names them all.", isUsage: true);
+        var period = new ReportPeriod(StoreOptions.TimeOf(parsed, From), StoreOptions.TimeOf(parsed, To));
+        var table = await AskAsync(new DataDirectory(parsed.GetValue(DataDirectoryOption)!), name, period, cancellationToken);
+        switch (terminal.WantsJson ? "json" : parsed.GetValue(Format))
+        {
+            case "json":
+                WriteJson(terminal, name, table);
+                break;
+            case "csv":
+                ReportText.WriteCsv(table, terminal.Output);
+                break;
+            default:
+                WriteTable(terminal, table);
+                break;
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static async Task<ReportTable> AskAsync(DataDirectory directory, string name, ReportPeriod period, CancellationToken cancellationToken)
+    {
+        Reports.Require(name);
+        if (!EmbeddedStore.Exists(directory)) throw new BadInputException("There is no store here.", "Give its folder with --data-dir; custos serve and custos import make one.", directory.Path);
+        var store = EmbeddedStore.TryOpen(new EventLogOptions { DataDirectory = directory }, out var server);
+        if (store is null)
+        {
+            using var client = new StoreServer(server!);
+            return await client.ReportAsync(name, period, cancellationToken);
+        }
+
+        await using (store) return await store.Reports.RunAsync(name, period, cancellationToken);
+    }
+
+    private static void WriteList(Terminal terminal)
+    {
+        if (terminal.WantsJson)
+        {
+            terminal.WriteJson(Reports.All);
+            return;
+        }
+
+        var width = Reports.All.Max(report => report.Name.Length);
+        foreach (var report in Reports.All) terminal.Output.WriteLine($"{report.Name.PadRight(width)}  {report.Question}");
+    }
+
+    private static void WriteJson(Terminal terminal, string name, ReportTable table)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Terminal.Json.Encoder }))
+        {
+            json.WriteStartObject();
+            json.WriteString("report", name);
+            table.WriteMembersTo(json);
+            json.WriteEndObject();
+        }
+
+        terminal.Output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
+    }
+
+    private static void WriteTable(Terminal terminal, ReportTable table)
+    {
+        if (table.Rows.Count == 0)
+        {
+            terminal.Say("Nothing is on record for this period.");
+            return;
+        }
+
+        var drawn = new Table().Border(TableBorder.Simple);
+        var columns = ReportText.ColumnsForTheEye(table);
+        foreach (var column in columns)
+        {
+            var header = new TableColumn(new Spectre.Console.Text(column.Header));
+            drawn.AddColumn(column.IsNumber ? header.RightAligned() : header);
+        }
+
+        foreach (var row in table.Rows) drawn.AddRow(columns.Select(column => new Spectre.Console.Text(column.Cell(row))));
+        terminal.Error.Write(drawn);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Custos.Store.Report;
+
+namespace Custos.App.Cli;
+
+/// <summary>How is a report written as text?</summary>
+internal static class ReportText
+{
+    /// <summary>As CSV (RFC 4180): a header, numbers that read back exactly, nothing for null.</summary>
+    public static void WriteCsv(ReportTable table, TextWriter output)
+    {
+        output.WriteLine(string.Join(',', table.Columns.Select(column => Quoted(column.Name))));
+        foreach (var row in table.Rows) output.WriteLine(string.Join(',', row.Select(value => Quoted(Exact(value)))));
+    }
+
+    /// <summary>As a person reads it: an estimate and the ends of its interval, which are columns <c>…_lower95</c> and <c>…_upper95</c>, in one.</summary>
+    public static IReadOnlyList<EyeColumn> ColumnsForTheEye(ReportTable table)
+    {
+        var columns = new List<EyeColumn>();
+        for (var i = 0; i < table.Columns.Count; i++)
+        {
+            var column = table.Columns[i];
+            var place = i;
+            var header = column.Name.Replace('_', ' ');
+            var isNumber = column.Type is ReportType.Integer or ReportType.Number;
+            if (i + 2 < table.Columns.Count && table.Columns[i + 1].Name == column.Name + "_lower95" && table.Columns[i + 2].Name == column.Name + "_upper95")
+            {
+                columns.Add(new EyeColumn(header + " [95 %]", isNumber, row => row[place] is null ? "–" : $"{Short(row[place])} [{Short(row[place + 1])}, {Short(row[place + 2])}]"));
+                i += 2;
+            }
+            else
+            {
+                columns.Add(new EyeColumn(header, isNumber, row => Short(row[place])));
+            }
+        }
+
+        return columns;
+    }
+
+    // Four digits of a fraction, a dash where there is nothing to say.
+    private static string Short(object? value) => value switch
+    {
+        null => "–",
+        double number => number.ToString("0.####", CultureInfo.InvariantCulture),
+        long whole => whole.ToString("#,0", CultureInfo.InvariantCulture),
+        _ => Exact(value),
+    };
+
+    private static string Exact(object? value) => value switch
+    {
+        null => "",
+        bool truth => truth ? "true" : "false",
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+
+    private static string Quoted(string field) =>
+        field.AsSpan().IndexOfAny("\",\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
+
+/// <summary>A column of the table that a person reads.</summary>
+internal sealed record EyeColumn(string Header, bool IsNumber, Func<IReadOnlyList<object?>, string> Cell);

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Custos.Records;
+using Custos.Store;
+using Custos.Store.Import;
+using Custos.Store.Report;
+
+namespace Custos.App.Cli;
+
+/// <summary>What does the server that holds a store answer? Verbs ask it when they cannot open the store themselves.</summary>
+internal sealed class StoreServer(ServerFile server) : IDisposable
+{
+    private readonly HttpClient _client = new()
+    {
+        BaseAddress = new Uri(server.Url + "/"),
+        Timeout = Timeout.InfiniteTimeSpan,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", server.Token) },
+    };
+
+    public async Task<ReportTable> ReportAsync(string name, ReportPeriod period, CancellationToken cancellationToken)
+    {
+        using var answer = await AskAsync(new HttpRequestMessage(HttpMethod.Get, $"v1/reports/{Uri.EscapeDataString(name)}?{QueryOf(period)}"), cancellationToken);
+        return ReportTable.ReadFrom(answer.RootElement);
+    }
+
+    /// <param name="table">The table.</param>
+    /// <param name="file">The file, as it was given; the server names it so in its messages.</param>
+    /// <param name="format">How its rows are written: csv, tsv or jsonl.</param>
+    /// <param name="rows">Its content.</param>
+    /// <param name="cancellationToken">Stops the import; nothing is then in the table.</param>
+    public async Task<ImportCount> ImportAsync(string table, string file, string format, Stream rows, CancellationToken cancellationToken)
+    {
+        using var content = new StreamContent(rows);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        var address = $"v1/import/{Uri.EscapeDataString(table)}?file={Uri.EscapeDataString(file)}&format={Uri.EscapeDataString(format)}";
+        using var answer = await AskAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = content }, cancellationToken);
+        return new ImportCount(answer.RootElement.GetProperty("rows").GetInt64(), answer.RootElement.GetProperty("added").GetInt64());
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static string QueryOf(ReportPeriod period)
+    {
+        var ends = new List<string>();
+        if (period.From is { } from) ends.Add($"from={TextOf(from)}");
+        if (period.To is { } to) ends.Add($"to={TextOf(to)}");
+        return string.Join('&', ends);
+    }
+
+    private static string TextOf(DateTimeOffset time) => Uri.EscapeDataString(time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+
+    private async Task<JsonDocument> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using (request)
+        {
+            try
+            {
+                using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+                await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
+                var json = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
+                return answer.IsSuccessStatusCode ? json : throw Refused((int)answer.StatusCode, json);
+            }
+            catch (Exception unreachable) when (unreachable is HttpRequestException or JsonException or IOException)
+            {
+                throw new BadInputException(
+                    $"The store is held by a server at {server.Url} (process {server.ProcessId}), which does not answer.",
+                    "See whether it is still starting or already stopping, and try again.",
+                    innerException: unreachable);
+            }
+        }
+    }
+
+    private BadInputException Refused(int status, JsonDocument problem)
+    {
+        using (problem)
+        {
+            var detail = problem.RootElement.TryGetProperty("detail", out var text) ? text.GetString() : null;
+            return new BadInputException(detail ?? $"The server answered {status}.", $"(Said by the server at {server.Url}.)", isUsage: status is 404);
+        }
+    }
+}
