@@ -80,6 +80,10 @@ public sealed class CallInputs
     public IReadOnlyList<IReadOnlyList<IReadOnlyList<double>>> Tables(string name) =>
         List(name, (table, place) => JsonValues.Items(table, place, (row, rowPlace) => JsonValues.Items(row, rowPlace, JsonValues.One)));
 
+    /// <summary>A list of tables of whole numbers, each a list of rows.</summary>
+    public IReadOnlyList<IReadOnlyList<IReadOnlyList<long>>> CountTables(string name) =>
+        List(name, (table, place) => JsonValues.Items(table, place, (row, rowPlace) => JsonValues.Items(row, rowPlace, JsonValues.Whole)));
+
     public string Text(string name) => TextOf(Find(name), Place(name));
 
     public string TextOr(string name, string otherwise) => TryFind(name, out var found) ? TextOf(found, Place(name)) : otherwise;

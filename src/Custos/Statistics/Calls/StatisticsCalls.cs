@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Custos.Records;
 using Custos.Statistics.Agreement;
+using Custos.Statistics.Counts;
 using Custos.Statistics.Rates;
 using Custos.Statistics.Regression;
 
@@ -16,6 +17,7 @@ public static class StatisticsCalls
     /// <summary>Every function, in the order of the groups.</summary>
     public static IReadOnlyList<StatisticsCall> All { get; } =
     [
+        .. CountsCalls.All,
         .. RatesCalls.All,
         .. RegressionCalls.All,
         .. AgreementCalls.All,
