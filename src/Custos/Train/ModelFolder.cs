@@ -3,11 +3,9 @@ using Custos.Records;
 namespace Custos.Train;
 
 /// <summary>Where is a model put, so that nobody ever sees half of one?</summary>
-/// <remarks>It is written beside its place under another name and moved there when it is whole. A model that stands there already is replaced; anything else is not touched.</remarks>
+/// <remarks>It is written beside its place under another name and moved there when it is whole. A model that stands there already is replaced; a folder that holds anything but a model's files is not touched.</remarks>
 internal sealed class ModelFolder : IDisposable
 {
-    private const string Mark = "manifest.json";
-
     private readonly string _place;
 
     private ModelFolder(string place, string staging)
@@ -26,9 +24,10 @@ internal sealed class ModelFolder : IDisposable
         try
         {
             var place = Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar);
-            if (File.Exists(place) || Directory.Exists(place) && !File.Exists(Path.Combine(place, Mark)) && Directory.EnumerateFileSystemEntries(place).Any())
+            if (File.Exists(place) || Directory.Exists(place) && Directory.EnumerateFileSystemEntries(place).Any(entry => !ModelFiles.All.Contains(Path.GetFileName(entry))))
             {
-                throw new BadInputException("This is not a model folder, so it is left as it is.", "Name a new folder, or one that holds a model to replace.", folder);
+                throw new BadInputException(
+                    "There is something that is no model's file, so it is left as it is.", "Name a new folder, or one that holds a model to replace and nothing else.", folder);
             }
 
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
@@ -48,19 +47,36 @@ internal sealed class ModelFolder : IDisposable
     {
         try
         {
-            var old = $"{Staging}.old";
             if (Directory.Exists(_place))
             {
-                Directory.Move(_place, old);
+                Replace();
             }
-
-            Directory.Move(Staging, _place);
-            Remove(old);
+            else
+            {
+                Directory.Move(Staging, _place);
+            }
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw CannotWrite(_place, cause);
         }
+    }
+
+    private void Replace()
+    {
+        var old = $"{Staging}.old";
+        Directory.Move(_place, old);
+        try
+        {
+            Directory.Move(Staging, _place);
+        }
+        catch
+        {
+            Directory.Move(old, _place);
+            throw;
+        }
+
+        Remove(old);
     }
 
     /// <summary>Takes away what was not published.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using Custos.Learning;
 using Custos.Records;
 using Custos.Text.Tables;
@@ -20,6 +19,7 @@ public static class Trainer
     /// <param name="options">What to learn, and how.</param>
     /// <param name="folder">Where the classifier and its split go; a classifier that stands there is replaced.</param>
     /// <param name="progress">Told what is being done; null tells nobody.</param>
+    /// <param name="writeBeside">Writes further files of <see cref="ModelFiles"/> into the folder it is given, before the whole appears in its place; null writes none.</param>
     /// <param name="cancellationToken">Stops the work; nothing is left behind.</param>
     /// <exception cref="BadInputException">The options, the table, the split or the folder will not do; the message says why and what to do.</exception>
     /// <remarks>
@@ -35,7 +35,12 @@ public static class Trainer
     /// The classifier's bytes and every figure but the seconds depend on the table, the options and the program's version alone, not on the number of threads.
     /// </remarks>
     public static TrainingReport Train(
-        Table table, TrainingOptions options, string folder, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+        Table table,
+        TrainingOptions options,
+        string folder,
+        IProgress<TrainingProgress>? progress,
+        Action<TrainingReport, string>? writeBeside,
+        CancellationToken cancellationToken)
     {
         // 1.
         options.Check();
@@ -93,13 +98,9 @@ public static class Trainer
         steps.Begin("writing the model");
         var splitReport = split.Report(rows, options);
         var source = new TrainingSource(table.Source, sha256, bytes, rows.Count, rows.EmptyTexts);
-        var classifierLabels = labels.Select((label, number) => LabelOf(label, model.Fits[number]!, calibrations[number].Curve, options)).ToArray();
-        var id = TextClassifier.Write(place.Staging, model.Features, classifierLabels, MetadataOf(source, splitReport, labels, options));
-        WriteSplit(place.Staging, rows, split);
-        cancellationToken.ThrowIfCancellationRequested();
-        place.Publish();
-        steps.End();
-        return new TrainingReport
+        var classifierLabels = labels.Select((label, number) => ModelContent.LabelOf(label, model.Fits[number]!, calibrations[number].Curve, options)).ToArray();
+        var id = TextClassifier.Write(place.Staging, model.Features, classifierLabels, ModelContent.MetadataOf(source, splitReport, labels, options));
+        var report = new TrainingReport
         {
             ModelId = id,
             ModelFolder = folder,
@@ -112,12 +113,28 @@ public static class Trainer
             Versions = Versions(),
             Warnings = [.. WarningsOf(source, labels)],
         };
+        WriteFiles(folder, () =>
+        {
+            SplitFile.Write(Path.Combine(place.Staging, ModelFiles.Split), rows, split.Sides);
+            writeBeside?.Invoke(report, place.Staging);
+        });
+        cancellationToken.ThrowIfCancellationRequested();
+        place.Publish();
+        steps.End();
+        return report;
     }
 
     private static (string Sha256, long Bytes) DigestOf(string file)
     {
-        using var stream = File.OpenRead(file);
-        return (Convert.ToHexStringLower(SHA256.HashData(stream)), stream.Length);
+        try
+        {
+            using var stream = File.OpenRead(file);
+            return (Convert.ToHexStringLower(SHA256.HashData(stream)), stream.Length);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException("The file cannot be read a second time, for its digest.", "Give a file that stays in its place.", file, innerException: cause);
+        }
     }
 
     private static LearnedModel Learn(LabelledRows rows, int[] train, TrainingOptions options, string source, CancellationToken cancellationToken)
@@ -144,51 +161,11 @@ public static class Trainer
         return CalibrationFit.Of(scores, known, foldOf, new Calibration.Platt(-1, offset));
     }
 
-    private static TextClassifierLabel LabelOf(LabelReport report, LogisticFit fit, Calibration calibration, TrainingOptions options) => new()
-    {
-        Name = report.Name,
-        Weights = fit.Weights,
-        Intercept = fit.Intercept,
-        Calibration = calibration,
-        Threshold = report.Operating.Threshold.Value,
-        Certified = report.Certification is Certification.Certified,
-        EmpiricalThreshold = report.Empirical.Threshold.Value,
-        TargetFpr = options.MaxFpr,
-    };
-
-    // Part of the id: nothing in it may depend on the time, the place of a file or the number of threads.
-    private static JsonObject MetadataOf(TrainingSource source, SplitReport split, ImmutableArray<LabelReport> labels, TrainingOptions options)
-    {
-        var asked = TrainingReportJson.Of(options);
-        asked.Remove("split_file");
-        return new JsonObject
-        {
-            ["data"] = new JsonObject { ["sha256"] = source.Sha256, ["rows"] = source.Rows },
-            ["options"] = asked,
-            ["split"] = new JsonObject
-            {
-                ["train_groups"] = split.TrainGroups,
-                ["validation_groups"] = split.ValidationGroups,
-                ["train_rows"] = split.TrainRows,
-                ["validation_rows"] = split.ValidationRows,
-                ["left_out_rows"] = split.LeftOutRows,
-            },
-            ["figures"] = new JsonObject(labels.Select(label => KeyValuePair.Create(label.Name, (JsonNode?)new JsonObject
-            {
-                ["auroc"] = label.Auroc.Value,
-                ["auprc"] = label.Auprc.Value,
-                ["fpr"] = label.Operating.Fpr.Value,
-                ["fpr_upper95"] = label.Operating.FprUpper95,
-                ["recall"] = label.Operating.Recall.Value,
-            }))),
-        };
-    }
-
-    private static void WriteSplit(string folder, LabelledRows rows, GroupSplit split)
+    private static void WriteFiles(string folder, Action write)
     {
         try
         {
-            SplitFile.Write(Path.Combine(folder, SplitFile.Name), rows, split.Sides);
+            write();
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -146,7 +146,7 @@ public sealed class TrainerTests : IDisposable
             }
         });
 
-        Should.Throw<OperationCanceledException>(() => Trainer.Train(TextTable.Open(file), Some.Options, Out, progress, source.Token));
+        Should.Throw<OperationCanceledException>(() => Trainer.Train(TextTable.Open(file), Some.Options, Out, progress, null, source.Token));
 
         Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName).ShouldBe(["rows.csv"]);
     }
@@ -156,7 +156,7 @@ public sealed class TrainerTests : IDisposable
     {
         var shares = new List<double>();
         using var table = TextTable.Open(Some.TableFile(_folder.Path, 600));
-        Trainer.Train(table, Some.Options with { Threads = 2 }, Out, new Told(step => shares.Add(step.ShareDone)), default);
+        Trainer.Train(table, Some.Options with { Threads = 2 }, Out, new Told(step => shares.Add(step.ShareDone)), null, default);
 
         shares.ShouldBe(shares.Order());
         shares[^1].ShouldBe(1);
@@ -168,9 +168,36 @@ public sealed class TrainerTests : IDisposable
         Directory.CreateDirectory(Out);
         File.WriteAllText(Path.Combine(Out, "thesis.txt"), "years of work");
 
-        Should.Throw<BadInputException>(() => Train(Some.TableFile(_folder.Path, 600), Some.Options)).Problem.ShouldBe("This is not a model folder, so it is left as it is.");
+        Should.Throw<BadInputException>(() => Train(Some.TableFile(_folder.Path, 600), Some.Options)).Problem.ShouldBe("There is something that is no model's file, so it is left as it is.");
 
         Directory.EnumerateFileSystemEntries(Out).Select(Path.GetFileName).ShouldBe(["thesis.txt"]);
+    }
+
+    [Fact]
+    public void What_is_written_beside_the_model_appears_with_it_or_not_at_all()
+    {
+        using var table = TextTable.Open(Some.TableFile(_folder.Path, 600));
+        Should.Throw<BadInputException>(() => Trainer.Train(table, Some.Options, Out, null, (_, _) => throw new IOException("No space left on device"), default))
+            .Message.ShouldContain("The model cannot be written: No space left on device");
+        Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName).ShouldBe(["rows.csv"]);
+
+        using var again = TextTable.Open(_folder.File("rows.csv"));
+        Trainer.Train(again, Some.Options, Out, null, (report, folder) => File.WriteAllText(Path.Combine(folder, ModelFiles.Card), report.ModelId), default);
+        File.ReadAllText(Path.Combine(Out, ModelFiles.Card)).ShouldBe(TextClassifier.Load(Out).Id);
+    }
+
+    [Fact]
+    public void A_model_that_stands_there_is_replaced_whole()
+    {
+        var file = Some.TableFile(_folder.Path, 600);
+        Train(file, Some.Options);
+        File.WriteAllText(Path.Combine(Out, ModelFiles.Card), "of the old model");
+
+        var report = Train(file, Some.Options with { Seed = 1 });
+
+        TextClassifier.Load(Out).Id.ShouldBe(report.ModelId);
+        File.Exists(Path.Combine(Out, ModelFiles.Card)).ShouldBeFalse();
+        Directory.EnumerateFileSystemEntries(_folder.Path).Count().ShouldBe(2);
     }
 
     [Fact]
@@ -194,6 +221,7 @@ public sealed class TrainerTests : IDisposable
             new TrainingOptions { Text = "text", Labels = ["hate", "offensive"], Group = "user_id", MaxFpr = 0.001 },
             Out,
             null,
+            null,
             default);
 
         report.Source.Rows.ShouldBe(24_783);
@@ -213,6 +241,7 @@ public sealed class TrainerTests : IDisposable
             new TrainingOptions { Text = "text", Labels = ["sexual", "violence_graphic"], MaxFpr = 0.01 },
             Out,
             null,
+            null,
             default);
 
         // 696 of the 1,680 rows say nothing of sexual, 233 nothing of violence_graphic.
@@ -225,7 +254,7 @@ public sealed class TrainerTests : IDisposable
     private TrainingReport Train(string file, TrainingOptions options)
     {
         using var table = TextTable.Open(file);
-        return Trainer.Train(table, options, Out, null, default);
+        return Trainer.Train(table, options, Out, null, null, default);
     }
 
     // Scored one by one from the folder, as the gate does, and counted anew.

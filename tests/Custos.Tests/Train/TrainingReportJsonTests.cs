@@ -19,7 +19,7 @@ public sealed class TrainingReportJsonTests
     {
         using var folder = new TemporaryDirectory();
         using var table = TextTable.Open(Some.TableFile(folder.Path, 1_500));
-        var report = Trainer.Train(table, Some.Options, folder.File("model"), null, default);
+        var report = Trainer.Train(table, Some.Options, folder.File("model"), null, null, default);
 
         var json = TrainingReportJson.Of(report);
 

@@ -11,9 +11,6 @@ namespace Custos.Train.Splits;
 /// </remarks>
 internal static class SplitFile
 {
-    /// <summary>The file's name beside the model.</summary>
-    public const string Name = "split.csv";
-
     private static readonly string[] Names = ["train", "validation", "left_out"];
 
     public static void Write(string path, LabelledRows rows, IReadOnlyList<Side> sides)
