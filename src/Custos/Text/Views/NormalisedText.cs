@@ -40,7 +40,7 @@ public sealed class NormalisedText
         _layerCount = 1;
         var suspicion = Suspicions.Of(_folded.Text);
         if (suspicion == Suspicion.None) return;
-        if ((suspicion & Suspicion.LettersApart) != 0)
+        if ((suspicion & Suspicion.LettersApart) == Suspicion.LettersApart)
         {
             JoinedLetters.Join(Text, _joined, Counts);
             if (Counts[Transform.Joined] > 0)
@@ -50,13 +50,13 @@ public sealed class NormalisedText
             }
         }
 
-        if ((suspicion & Suspicion.Repetition) != 0)
+        if ((suspicion & Suspicion.Repetition) == Suspicion.Repetition)
         {
             RepeatedLetters.Fold(Text, _unrepeated, Counts);
             if (Counts[Transform.Repeated] > 0) Add(_unrepeated);
         }
 
-        if ((suspicion & Suspicion.Leet) != 0)
+        if ((suspicion & Suspicion.Leet) == Suspicion.Leet)
         {
             _leet.Fold(Text, _spelt, Counts);
             if (Counts[Transform.Leet] > 0) Add(_spelt);
