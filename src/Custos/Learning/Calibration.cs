@@ -57,8 +57,8 @@ public abstract record Calibration
     {
         internal const double PlattShare = 0.001;
 
-        private readonly double[] decisions;
-        private readonly double[] probabilities;
+        private readonly double[] _decisions;
+        private readonly double[] _probabilities;
 
         /// <param name="decisions">Where the knots stand, strictly ascending, at least one.</param>
         /// <param name="probabilities">The share of ones at each knot, in [0, 1], not descending.</param>
@@ -85,41 +85,41 @@ public abstract record Calibration
                 }
             }
 
-            this.decisions = decisions.ToArray();
-            this.probabilities = probabilities.ToArray();
+            _decisions = decisions.ToArray();
+            _probabilities = probabilities.ToArray();
             Rise = rise;
         }
 
-        public ReadOnlySpan<double> Decisions => decisions;
+        public ReadOnlySpan<double> Decisions => _decisions;
 
-        public ReadOnlySpan<double> Probabilities => probabilities;
+        public ReadOnlySpan<double> Probabilities => _probabilities;
 
         public Platt Rise { get; }
 
         public bool Equals(Isotonic? other) => other is not null && Rise == other.Rise
             && Decisions.SequenceEqual(other.Decisions) && Probabilities.SequenceEqual(other.Probabilities);
 
-        public override int GetHashCode() => HashCode.Combine(Rise, decisions.Length, decisions[0], probabilities[^1]);
+        public override int GetHashCode() => HashCode.Combine(Rise, _decisions.Length, _decisions[0], _probabilities[^1]);
 
         private protected override double Curve(double decision) =>
             ((1 - PlattShare) * OnLines(decision)) + (PlattShare * Rise.Apply(decision));
 
         private double OnLines(double decision)
         {
-            var found = Array.BinarySearch(decisions, decision);
+            var found = Array.BinarySearch(_decisions, decision);
             if (found >= 0)
             {
-                return probabilities[found];
+                return _probabilities[found];
             }
 
             var next = ~found;
-            if (next == 0 || next == decisions.Length)
+            if (next == 0 || next == _decisions.Length)
             {
-                return probabilities[Math.Max(0, next - 1)];
+                return _probabilities[Math.Max(0, next - 1)];
             }
 
-            var share = (decision - decisions[next - 1]) / (decisions[next] - decisions[next - 1]);
-            return probabilities[next - 1] + (share * (probabilities[next] - probabilities[next - 1]));
+            var share = (decision - _decisions[next - 1]) / (_decisions[next] - _decisions[next - 1]);
+            return _probabilities[next - 1] + (share * (_probabilities[next] - _probabilities[next - 1]));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Custos.Learning;
@@ -9,11 +10,9 @@ namespace Custos.Learning;
 /// </remarks>
 internal static class LaneMath
 {
-    // 1 / k! for k = 2 … 13: on |r| <= ln(2) / 2 the next term is below 1e-17.
-    private static readonly double[] ExpTerms = [.. Enumerable.Range(2, 12).Select(k => 1 / Enumerable.Range(1, k).Aggregate(1.0, (product, factor) => product * factor))];
-
     /// <summary>e to the power of x; below -708 it is e to the power of -708, above 708 likewise.</summary>
     /// <remarks>Reduction by Cody and Waite: x = n ln 2 + r, with ln 2 in two parts.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Exp(Vector128<double> x)
     {
         // Adding and taking away 1.5 · 2^52 rounds to a whole number, and leaves it in the low bits on the way.
@@ -22,12 +21,19 @@ internal static class LaneMath
         var shifted = (bounded * Vector128.Create(1.4426950408889634)) + rounder;
         var whole = shifted - rounder;
         var rest = bounded - (whole * Vector128.Create(0.693147180369123816490)) - (whole * Vector128.Create(1.90821492927058770002e-10));
-        var sum = Vector128.Create(ExpTerms[^1]);
-        for (var term = ExpTerms.Length - 2; term >= 0; term--)
-        {
-            sum = (sum * rest) + Vector128.Create(ExpTerms[term]);
-        }
-
+        // 1 / k! for k = 13 … 2: on |r| <= ln(2) / 2 the next term is below 1e-17.
+        var sum = Vector128.Create(1 / 6227020800.0);
+        sum = (sum * rest) + Vector128.Create(1 / 479001600.0);
+        sum = (sum * rest) + Vector128.Create(1 / 39916800.0);
+        sum = (sum * rest) + Vector128.Create(1 / 3628800.0);
+        sum = (sum * rest) + Vector128.Create(1 / 362880.0);
+        sum = (sum * rest) + Vector128.Create(1 / 40320.0);
+        sum = (sum * rest) + Vector128.Create(1 / 5040.0);
+        sum = (sum * rest) + Vector128.Create(1 / 720.0);
+        sum = (sum * rest) + Vector128.Create(1 / 120.0);
+        sum = (sum * rest) + Vector128.Create(1 / 24.0);
+        sum = (sum * rest) + Vector128.Create(1 / 6.0);
+        sum = (sum * rest) + Vector128.Create(1 / 2.0);
         var fraction = (sum * rest * rest) + rest + Vector128<double>.One;
         var power = Vector128.ShiftLeft(shifted.AsInt64() + Vector128.Create(1023L), 52).AsDouble();
         return fraction * power;
@@ -35,17 +41,28 @@ internal static class LaneMath
 
     /// <summary>The natural logarithm of 1 + x, for x in [0, 1].</summary>
     /// <remarks>2 artanh(s) with s = x / (2 + x), at most 1/3, by its series.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> LogOnePlus(Vector128<double> x)
     {
-        const int terms = 16;
         var s = x / (x + Vector128.Create(2.0));
         var square = s * s;
-        var sum = Vector128.Create(1.0 / (2 * terms + 1));
-        for (var term = terms - 1; term >= 0; term--)
-        {
-            sum = (sum * square) + Vector128.Create(1.0 / (2 * term + 1));
-        }
-
+        var sum = Vector128.Create(1 / 33.0);
+        sum = (sum * square) + Vector128.Create(1 / 31.0);
+        sum = (sum * square) + Vector128.Create(1 / 29.0);
+        sum = (sum * square) + Vector128.Create(1 / 27.0);
+        sum = (sum * square) + Vector128.Create(1 / 25.0);
+        sum = (sum * square) + Vector128.Create(1 / 23.0);
+        sum = (sum * square) + Vector128.Create(1 / 21.0);
+        sum = (sum * square) + Vector128.Create(1 / 19.0);
+        sum = (sum * square) + Vector128.Create(1 / 17.0);
+        sum = (sum * square) + Vector128.Create(1 / 15.0);
+        sum = (sum * square) + Vector128.Create(1 / 13.0);
+        sum = (sum * square) + Vector128.Create(1 / 11.0);
+        sum = (sum * square) + Vector128.Create(1 / 9.0);
+        sum = (sum * square) + Vector128.Create(1 / 7.0);
+        sum = (sum * square) + Vector128.Create(1 / 5.0);
+        sum = (sum * square) + Vector128.Create(1 / 3.0);
+        sum = (sum * square) + Vector128.Create(1 / 1.0);
         return (s + s) * sum;
     }
 }

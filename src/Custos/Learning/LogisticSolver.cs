@@ -18,37 +18,37 @@ internal sealed class LogisticSolver
 {
     public const int Lanes = 2;
 
-    private readonly SparseRows x;
-    private readonly LogisticOptions options;
-    private readonly int members;
+    private readonly SparseRows _x;
+    private readonly LogisticOptions _options;
+    private readonly int _members;
 
     // Per row: what it counts (0 where the label is unknown), 1 or 0, its decision value, and X times direction and step.
-    private readonly Vector128<double>[] weight;
-    private readonly Vector128<double>[] target;
-    private readonly Vector128<double>[] decision;
-    private readonly Vector128<double>[] curvature;
-    private readonly Vector128<double>[] along;
-    private readonly Vector128<double>[] stepAlong;
+    private readonly Vector128<double>[] _weight;
+    private readonly Vector128<double>[] _target;
+    private readonly Vector128<double>[] _decision;
+    private readonly Vector128<double>[] _curvature;
+    private readonly Vector128<double>[] _along;
+    private readonly Vector128<double>[] _stepAlong;
 
     // Per column, and the intercept.
-    private readonly Vector128<double>[] point;
-    private readonly Vector128<double>[] gradient;
-    private readonly Vector128<double>[] step;
-    private readonly Vector128<double>[] residual;
-    private readonly Vector128<double>[] direction;
-    private readonly Vector128<double>[] product;
-    private readonly Vector128<double>[] preconditioner;
+    private readonly Vector128<double>[] _point;
+    private readonly Vector128<double>[] _gradient;
+    private readonly Vector128<double>[] _step;
+    private readonly Vector128<double>[] _residual;
+    private readonly Vector128<double>[] _direction;
+    private readonly Vector128<double>[] _product;
+    private readonly Vector128<double>[] _preconditioner;
 
     public LogisticSolver(SparseRows x, ReadOnlyMemory<sbyte>[] labels, LogisticOptions options)
     {
-        this.x = x;
-        this.options = options;
-        members = labels.Length;
-        (weight, target, decision) = (PerRow(), PerRow(), PerRow());
-        (curvature, along, stepAlong) = (PerRow(), PerRow(), PerRow());
-        (point, gradient, step, residual) = (PerColumn(), PerColumn(), PerColumn(), PerColumn());
-        (direction, product, preconditioner) = (PerColumn(), PerColumn(), PerColumn());
-        for (var lane = 0; lane < members; lane++)
+        _x = x;
+        _options = options;
+        _members = labels.Length;
+        (_weight, _target, _decision) = (PerRow(), PerRow(), PerRow());
+        (_curvature, _along, _stepAlong) = (PerRow(), PerRow(), PerRow());
+        (_point, _gradient, _step, _residual) = (PerColumn(), PerColumn(), PerColumn(), PerColumn());
+        (_direction, _product, _preconditioner) = (PerColumn(), PerColumn(), PerColumn());
+        for (var lane = 0; lane < _members; lane++)
         {
             Weigh(labels[lane].Span, lane);
         }
@@ -59,8 +59,8 @@ internal sealed class LogisticSolver
 
     public LogisticFit[] Solve(CancellationToken cancellationToken)
     {
-        var tolerance = Vector128.Create(options.GradientTolerance);
-        var open = Vector128.Create(-1L, members == Lanes ? -1L : 0L).AsDouble();
+        var tolerance = Vector128.Create(_options.GradientTolerance);
+        var open = Vector128.Create(-1L, _members == Lanes ? -1L : 0L).AsDouble();
         var steps = Vector128<double>.Zero;
         var first = Vector128<double>.Zero;
         Vector128<double> norm;
@@ -72,7 +72,7 @@ internal sealed class LogisticSolver
             norm = TakeGradient();
             first = iteration == 0 ? norm : first;
             open &= Vector128.GreaterThan(norm, tolerance);
-            if (iteration == options.MaxIterations || open.AsInt64() == Vector128<long>.Zero)
+            if (iteration == _options.MaxIterations || open.AsInt64() == Vector128<long>.Zero)
             {
                 break;
             }
@@ -86,7 +86,7 @@ internal sealed class LogisticSolver
         }
 
         var objective = Objective(Vector128<double>.Zero);
-        return [.. Enumerable.Range(0, members).Select(lane => FitOf(lane, norm[lane], (int)steps[lane], objective[lane]))];
+        return [.. Enumerable.Range(0, _members).Select(lane => FitOf(lane, norm[lane], (int)steps[lane], objective[lane]))];
     }
 
     private void Weigh(ReadOnlySpan<sbyte> labels, int lane)
@@ -98,34 +98,35 @@ internal sealed class LogisticSolver
             ones += label == 1 ? 1 : 0;
         }
 
-        var isBalanced = options.ClassWeights == ClassWeights.Balanced;
-        var one = options.C * (isBalanced ? known / (2 * ones) : 1);
-        var zero = options.C * (isBalanced ? known / (2 * (known - ones)) : 1);
+        var isBalanced = _options.ClassWeights == ClassWeights.Balanced;
+        var one = _options.C * (isBalanced ? known / (2 * ones) : 1);
+        var zero = _options.C * (isBalanced ? known / (2 * (known - ones)) : 1);
         for (var row = 0; row < labels.Length; row++)
         {
-            weight[row] = weight[row].WithElement(lane, labels[row] switch { 1 => one, 0 => zero, _ => 0 });
-            target[row] = target[row].WithElement(lane, labels[row] == 1 ? 1 : 0);
+            _weight[row] = _weight[row].WithElement(lane, labels[row] switch { 1 => one, 0 => zero, _ => 0 });
+            _target[row] = _target[row].WithElement(lane, labels[row] == 1 ? 1 : 0);
         }
     }
 
     /// <summary>The gradient's length per lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Vector128<double> TakeGradient()
     {
-        Array.Copy(point, gradient, point.Length);
-        gradient[^1] = Vector128<double>.Zero;
-        Array.Fill(preconditioner, Vector128<double>.One);
+        Array.Copy(_point, _gradient, _point.Length);
+        _gradient[^1] = Vector128<double>.Zero;
+        Array.Fill(_preconditioner, Vector128<double>.One);
         Vector128<double> interceptSlope = default, interceptCurvature = default;
-        ref var slopes = ref MemoryMarshal.GetArrayDataReference(gradient);
-        ref var diagonal = ref MemoryMarshal.GetArrayDataReference(preconditioner);
-        var starts = x.RowStart;
-        var columns = x.Column;
-        var values = x.Value;
-        for (var row = 0; row < decision.Length; row++)
+        ref var slopes = ref MemoryMarshal.GetArrayDataReference(_gradient);
+        ref var diagonal = ref MemoryMarshal.GetArrayDataReference(_preconditioner);
+        var starts = _x.RowStart;
+        var columns = _x.Column;
+        var values = _x.Value;
+        for (var row = 0; row < _decision.Length; row++)
         {
-            var p = Vector128<double>.One / (Vector128<double>.One + LaneMath.Exp(-decision[row]));
-            var slope = weight[row] * (p - target[row]);
-            var bend = weight[row] * p * (Vector128<double>.One - p);
-            curvature[row] = bend;
+            var p = Vector128<double>.One / (Vector128<double>.One + LaneMath.Exp(-_decision[row]));
+            var slope = _weight[row] * (p - _target[row]);
+            var bend = _weight[row] * p * (Vector128<double>.One - p);
+            _curvature[row] = bend;
             interceptSlope += slope;
             interceptCurvature += bend;
             for (var at = starts[row]; at < starts[row + 1]; at++)
@@ -138,35 +139,35 @@ internal sealed class LogisticSolver
             }
         }
 
-        gradient[^1] = interceptSlope;
-        preconditioner[^1] = Vector128.Max(interceptCurvature, Vector128.Create(double.Epsilon));
+        _gradient[^1] = interceptSlope;
+        _preconditioner[^1] = Vector128.Max(interceptCurvature, Vector128.Create(double.Epsilon));
         var squares = Vector128<double>.Zero;
-        for (var column = 0; column < gradient.Length; column++)
+        for (var column = 0; column < _gradient.Length; column++)
         {
-            squares += gradient[column] * gradient[column];
-            preconditioner[column] = Vector128<double>.One / preconditioner[column];
+            squares += _gradient[column] * _gradient[column];
+            _preconditioner[column] = Vector128<double>.One / _preconditioner[column];
         }
 
         return Vector128.Sqrt(squares);
     }
 
     /// <summary>Solves curvature · step = -gradient by conjugate gradients, preconditioned by the diagonal.</summary>
-    /// <remarks>The residual allowed falls with the gradient, which makes the steps converge faster than linearly: Nocedal, Wright 2006, theorem 7.2.</remarks>
+    /// <remarks>The residual allowed falls with the square of the gradient, so that the steps converge quadratically: Nocedal, Wright 2006, theorem 7.2.</remarks>
     private void FindStep(Vector128<double> norm, Vector128<double> first, Vector128<double> open, CancellationToken cancellationToken)
     {
-        var allowed = norm * Vector128.Min(Vector128.Create(0.2), Vector128.Sqrt(norm / first));
-        allowed = Vector128.Max(allowed, Vector128.Create(options.GradientTolerance * 0.5));
-        Array.Clear(step);
-        Array.Clear(stepAlong);
+        var allowed = norm * Vector128.Min(Vector128.Create(0.5), norm / first);
+        allowed = Vector128.Max(allowed, Vector128.Create(_options.GradientTolerance * 0.5));
+        Array.Clear(_step);
+        Array.Clear(_stepAlong);
         Vector128<double> fit = default;
-        for (var column = 0; column < residual.Length; column++)
+        for (var column = 0; column < _residual.Length; column++)
         {
-            residual[column] = -gradient[column];
-            fit += residual[column] * residual[column] * preconditioner[column];
+            _residual[column] = -_gradient[column];
+            fit += _residual[column] * _residual[column] * _preconditioner[column];
         }
 
         var squares = Turn(Vector128<double>.Zero);
-        for (var round = 0; round < residual.Length && open.AsInt64() != Vector128<long>.Zero; round++)
+        for (var round = 0; round < _residual.Length && open.AsInt64() != Vector128<long>.Zero; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var bend = squares + Multiply();
@@ -179,40 +180,42 @@ internal sealed class LogisticSolver
     }
 
     /// <summary>Turns the direction towards the residual; the squared length of the direction without the intercept.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Vector128<double> Turn(Vector128<double> kept)
     {
         var squares = Vector128<double>.Zero;
-        for (var column = 0; column < direction.Length; column++)
+        for (var column = 0; column < _direction.Length; column++)
         {
-            var turned = (preconditioner[column] * residual[column]) + (kept * direction[column]);
-            direction[column] = turned;
-            product[column] = turned;
+            var turned = (_preconditioner[column] * _residual[column]) + (kept * _direction[column]);
+            _direction[column] = turned;
+            _product[column] = turned;
             squares += turned * turned;
         }
 
-        product[^1] = Vector128<double>.Zero;
-        return squares - (direction[^1] * direction[^1]);
+        _product[^1] = Vector128<double>.Zero;
+        return squares - (_direction[^1] * _direction[^1]);
     }
 
     /// <summary>The curvature times the direction; returns the rows' part of direction · curvature · direction.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Vector128<double> Multiply()
     {
         Vector128<double> bend = default, intercept = default;
-        ref var directions = ref MemoryMarshal.GetArrayDataReference(direction);
-        ref var products = ref MemoryMarshal.GetArrayDataReference(product);
-        var starts = x.RowStart;
-        var columns = x.Column;
-        var values = x.Value;
-        for (var row = 0; row < along.Length; row++)
+        ref var directions = ref MemoryMarshal.GetArrayDataReference(_direction);
+        ref var products = ref MemoryMarshal.GetArrayDataReference(_product);
+        var starts = _x.RowStart;
+        var columns = _x.Column;
+        var values = _x.Value;
+        for (var row = 0; row < _along.Length; row++)
         {
-            var sum = direction[^1];
+            var sum = _direction[^1];
             for (var at = starts[row]; at < starts[row + 1]; at++)
             {
                 sum += Vector128.Create(values[at]) * Unsafe.Add(ref directions, columns[at]);
             }
 
-            along[row] = sum;
-            var pull = curvature[row] * sum;
+            _along[row] = sum;
+            var pull = _curvature[row] * sum;
             bend += pull * sum;
             intercept += pull;
             for (var at = starts[row]; at < starts[row + 1]; at++)
@@ -222,26 +225,27 @@ internal sealed class LogisticSolver
             }
         }
 
-        product[^1] += intercept;
+        _product[^1] += intercept;
         return bend;
     }
 
     /// <summary>Moves the step along the direction; returns residual · residual and residual · preconditioner · residual.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (Vector128<double> Squares, Vector128<double> Fit) Advance(Vector128<double> length)
     {
         Vector128<double> squares = default, fit = default;
-        for (var column = 0; column < step.Length; column++)
+        for (var column = 0; column < _step.Length; column++)
         {
-            step[column] += length * direction[column];
-            var rest = residual[column] - (length * product[column]);
-            residual[column] = rest;
+            _step[column] += length * _direction[column];
+            var rest = _residual[column] - (length * _product[column]);
+            _residual[column] = rest;
             squares += rest * rest;
-            fit += rest * rest * preconditioner[column];
+            fit += rest * rest * _preconditioner[column];
         }
 
-        for (var row = 0; row < stepAlong.Length; row++)
+        for (var row = 0; row < _stepAlong.Length; row++)
         {
-            stepAlong[row] += length * along[row];
+            _stepAlong[row] += length * _along[row];
         }
 
         return (squares, fit);
@@ -255,9 +259,9 @@ internal sealed class LogisticSolver
         // What rounding may add to a sum of many losses must not hold up a step that is right.
         var slack = before * Vector128.Create(1e-13);
         var slope = Vector128<double>.Zero;
-        for (var column = 0; column < step.Length; column++)
+        for (var column = 0; column < _step.Length; column++)
         {
-            slope += gradient[column] * step[column];
+            slope += _gradient[column] * _step[column];
         }
 
         var length = open & Vector128<double>.One;
@@ -275,35 +279,36 @@ internal sealed class LogisticSolver
         }
 
         length = Vector128.AndNot(length, searching);
-        for (var column = 0; column < point.Length; column++)
+        for (var column = 0; column < _point.Length; column++)
         {
-            point[column] += length * step[column];
+            _point[column] += length * _step[column];
         }
 
-        for (var row = 0; row < decision.Length; row++)
+        for (var row = 0; row < _decision.Length; row++)
         {
-            decision[row] += length * stepAlong[row];
+            _decision[row] += length * _stepAlong[row];
         }
 
         return Vector128.AndNot(open, searching);
     }
 
     /// <summary>The objective so far along the step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Vector128<double> Objective(Vector128<double> length)
     {
         var loss = Vector128<double>.Zero;
-        for (var row = 0; row < decision.Length; row++)
+        for (var row = 0; row < _decision.Length; row++)
         {
-            var z = decision[row] + (length * stepAlong[row]);
+            var z = _decision[row] + (length * _stepAlong[row]);
             var softPlus = Vector128.Max(z, Vector128<double>.Zero)
                 + LaneMath.LogOnePlus(LaneMath.Exp(-Vector128.Abs(z)));
-            loss += weight[row] * (softPlus - (target[row] * z));
+            loss += _weight[row] * (softPlus - (_target[row] * z));
         }
 
         var penalty = Vector128<double>.Zero;
-        for (var column = 0; column < point.Length - 1; column++)
+        for (var column = 0; column < _point.Length - 1; column++)
         {
-            var w = point[column] + (length * step[column]);
+            var w = _point[column] + (length * _step[column]);
             penalty += w * w;
         }
 
@@ -312,12 +317,12 @@ internal sealed class LogisticSolver
 
     private LogisticFit FitOf(int lane, double norm, int iterations, double objective)
     {
-        var weights = new double[x.Columns];
+        var weights = new double[_x.Columns];
         for (var column = 0; column < weights.Length; column++)
         {
-            weights[column] = point[column][lane];
+            weights[column] = _point[column][lane];
         }
 
-        return new LogisticFit(weights, point[^1][lane], norm, iterations, norm <= options.GradientTolerance, objective);
+        return new LogisticFit(weights, _point[^1][lane], norm, iterations, norm <= _options.GradientTolerance, objective);
     }
 }

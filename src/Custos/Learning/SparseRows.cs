@@ -4,9 +4,9 @@ namespace Custos.Learning;
 /// <remarks>Within a row the columns ascend and none comes twice. Immutable by agreement: the arrays belong to it once handed over.</remarks>
 public sealed class SparseRows
 {
-    private readonly int[] rowStart;
-    private readonly int[] column;
-    private readonly double[] value;
+    private readonly int[] _rowStart;
+    private readonly int[] _column;
+    private readonly double[] _value;
 
     /// <param name="columns">How many columns there are, at least 0.</param>
     /// <param name="rowStart">Rows + 1 offsets into the other two, ascending from 0.</param>
@@ -23,6 +23,11 @@ public sealed class SparseRows
 
         for (var row = 0; row + 1 < rowStart.Length; row++)
         {
+            if (rowStart[row] > rowStart[row + 1] || rowStart[row + 1] > column.Length)
+            {
+                throw new ArgumentException($"The offsets of row {row} do not ascend.", nameof(rowStart));
+            }
+
             var last = -1;
             for (var at = rowStart[row]; at < rowStart[row + 1]; at++)
             {
@@ -33,29 +38,24 @@ public sealed class SparseRows
 
                 last = column[at];
             }
-
-            if (rowStart[row] > rowStart[row + 1])
-            {
-                throw new ArgumentException($"The offsets of row {row} do not ascend.", nameof(rowStart));
-            }
         }
 
         Columns = columns;
-        this.rowStart = rowStart;
-        this.column = column;
-        this.value = value;
+        _rowStart = rowStart;
+        _column = column;
+        _value = value;
     }
 
-    public int Rows => rowStart.Length - 1;
+    public int Rows => _rowStart.Length - 1;
 
     public int Columns { get; }
 
     /// <summary>Rows + 1 offsets: row r holds the values from <c>RowStart[r]</c> up to, not including, <c>RowStart[r + 1]</c>.</summary>
-    public ReadOnlySpan<int> RowStart => rowStart;
+    public ReadOnlySpan<int> RowStart => _rowStart;
 
-    public ReadOnlySpan<int> Column => column;
+    public ReadOnlySpan<int> Column => _column;
 
-    public ReadOnlySpan<double> Value => value;
+    public ReadOnlySpan<double> Value => _value;
 
     /// <summary>The rows of those numbers, in that order; a row may be taken more than once.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no row of such a number.</exception>
@@ -67,16 +67,16 @@ public sealed class SparseRows
         {
             ArgumentOutOfRangeException.ThrowIfNegative(rows[i], nameof(rows));
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rows[i], Rows, nameof(rows));
-            starts[i + 1] = checked(starts[i] + rowStart[rows[i] + 1] - rowStart[rows[i]]);
+            starts[i + 1] = checked(starts[i] + _rowStart[rows[i] + 1] - _rowStart[rows[i]]);
         }
 
         var columns = new int[starts[^1]];
         var values = new double[starts[^1]];
         for (var i = 0; i < rows.Length; i++)
         {
-            var (from, length) = (rowStart[rows[i]], starts[i + 1] - starts[i]);
-            column.AsSpan(from, length).CopyTo(columns.AsSpan(starts[i]));
-            value.AsSpan(from, length).CopyTo(values.AsSpan(starts[i]));
+            var (from, length) = (_rowStart[rows[i]], starts[i + 1] - starts[i]);
+            _column.AsSpan(from, length).CopyTo(columns.AsSpan(starts[i]));
+            _value.AsSpan(from, length).CopyTo(values.AsSpan(starts[i]));
         }
 
         return new SparseRows(Columns, starts, columns, values);
@@ -95,9 +95,9 @@ public sealed class SparseRows
         for (var row = 0; row < products.Length; row++)
         {
             double sum = 0;
-            for (var at = rowStart[row]; at < rowStart[row + 1]; at++)
+            for (var at = _rowStart[row]; at < _rowStart[row + 1]; at++)
             {
-                sum += value[at] * weights[column[at]];
+                sum += _value[at] * weights[_column[at]];
             }
 
             products[row] = sum + intercept;

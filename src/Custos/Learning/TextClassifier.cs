@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text.Json.Nodes;
 using Custos.Learning.Vocabulary;
 using Custos.Records;
@@ -14,28 +16,28 @@ namespace Custos.Learning;
 public sealed class TextClassifier
 {
     [ThreadStatic]
-    private static ColumnCounts? scratch;
+    private static ColumnCounts? _scratch;
 
     // Per column: its idf, then its weight for each label, so that a column costs one or two cache lines.
-    private readonly double[] table;
-    private readonly TextClassifierLabel[] labels;
-    private readonly TextVocabulary vocabulary;
+    private readonly double[] _table;
+    private readonly TextClassifierLabel[] _labels;
+    private readonly TextVocabulary _vocabulary;
 
     internal TextClassifier(string id, TextFeatures features, IReadOnlyList<TextClassifierLabel> labels, JsonObject training)
     {
         Id = id;
         Features = features;
         Training = training;
-        this.labels = [.. labels];
-        vocabulary = features.Vocabulary;
-        table = new double[features.Count * (labels.Count + 1)];
+        _labels = [.. labels];
+        _vocabulary = features.Vocabulary;
+        _table = new double[features.Count * (labels.Count + 1)];
         for (var column = 0; column < features.Count; column++)
         {
             var at = column * (labels.Count + 1);
-            table[at] = features.IdfArray[column];
+            _table[at] = features.IdfArray[column];
             for (var label = 0; label < labels.Count; label++)
             {
-                table[at + 1 + label] = labels[label].Weights.Span[column];
+                _table[at + 1 + label] = labels[label].Weights.Span[column];
             }
         }
     }
@@ -43,7 +45,7 @@ public sealed class TextClassifier
     /// <summary>SHA-256 of the content, 64 lower-case hexadecimal digits: two classifiers with the same id decide the same.</summary>
     public string Id { get; }
 
-    public IReadOnlyList<TextClassifierLabel> Labels => labels;
+    public IReadOnlyList<TextClassifierLabel> Labels => _labels;
 
     public TextFeatures Features { get; }
 
@@ -77,9 +79,9 @@ public sealed class TextClassifier
     public void Score(ReadOnlySpan<char> text, Span<double> probabilities)
     {
         Decide(text, probabilities);
-        for (var label = 0; label < labels.Length; label++)
+        for (var label = 0; label < _labels.Length; label++)
         {
-            probabilities[label] = labels[label].Calibration.Apply(probabilities[label]);
+            probabilities[label] = _labels[label].Calibration.Apply(probabilities[label]);
         }
     }
 
@@ -90,19 +92,20 @@ public sealed class TextClassifier
     /// <remarks>Equal, bit for bit, to <see cref="TextFeatures.Transform"/> and <see cref="SparseRows.Times"/>.</remarks>
     public void Decide(ReadOnlySpan<char> text, Span<double> decisions)
     {
-        if (decisions.Length != labels.Length)
+        if (decisions.Length != _labels.Length)
         {
-            throw new ArgumentException($"There are {decisions.Length} places for {labels.Length} labels.", nameof(decisions));
+            throw new ArgumentException($"There are {decisions.Length} places for {_labels.Length} labels.", nameof(decisions));
         }
 
-        var counts = scratch ??= new ColumnCounts();
-        vocabulary.Count(text, counts);
+        var counts = _scratch ??= new ColumnCounts();
+        _vocabulary.Count(text, counts);
         decisions.Clear();
-        AddPart(counts, 0, counts.WordColumns, decisions);
-        AddPart(counts, counts.WordColumns, counts.Columns.Length, decisions);
-        for (var label = 0; label < labels.Length; label++)
+        var words = counts.WordColumns;
+        AddPart(counts.Columns[..words], counts.Counts[..words], decisions);
+        AddPart(counts.Columns[words..], counts.Counts[words..], decisions);
+        for (var label = 0; label < _labels.Length; label++)
         {
-            decisions[label] += labels[label].Intercept;
+            decisions[label] += _labels[label].Intercept;
         }
 
         counts.Shrink();
@@ -117,13 +120,13 @@ public sealed class TextClassifier
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         const int run = 256;
-        var probabilities = new double[checked(texts.Count * labels.Length)];
+        var probabilities = new double[checked(texts.Count * _labels.Length)];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         Parallel.For(0, (texts.Count + run - 1) / run, parallel, first =>
         {
             for (var text = first * run; text < Math.Min(texts.Count, (first + 1) * run); text++)
             {
-                Score(texts[text], probabilities.AsSpan(text * labels.Length, labels.Length));
+                Score(texts[text], probabilities.AsSpan(text * _labels.Length, _labels.Length));
             }
         });
         return probabilities;
@@ -135,50 +138,65 @@ public sealed class TextClassifier
     /// <exception cref="BadInputException">There is no such label.</exception>
     public TextExplanation Explain(string text, string label)
     {
-        var place = Array.FindIndex(labels, l => l.Name == label);
+        var place = Array.FindIndex(_labels, l => l.Name == label);
         if (place < 0)
         {
             throw new BadInputException(
-                $"The model has no label \"{label}\".", $"Name one of: {string.Join(", ", labels.Select(l => l.Name))}.", isUsage: true);
+                $"The model has no label \"{label}\".", $"Name one of: {string.Join(", ", _labels.Select(l => l.Name))}.", isUsage: true);
         }
 
         var row = Features.Transform([text]);
-        var weights = labels[place].Weights.Span;
+        var weights = _labels[place].Weights.Span;
         var contributions = new FeatureContribution[row.Column.Length];
         for (var at = 0; at < contributions.Length; at++)
         {
             var column = row.Column[at];
-            contributions[at] = new FeatureContribution(vocabulary.NameOf(column), row.Value[at], weights[column]);
+            contributions[at] = new FeatureContribution(_vocabulary.NameOf(column), row.Value[at], weights[column]);
         }
 
         Array.Sort(contributions, static (a, b) => Math.Abs(b.Contribution).CompareTo(Math.Abs(a.Contribution)) is var order and not 0
             ? order
             : string.CompareOrdinal(a.Feature, b.Feature));
-        var decision = row.Times(weights, labels[place].Intercept)[0];
+        var decision = row.Times(weights, _labels[place].Intercept)[0];
         return new TextExplanation(
-            label, contributions, labels[place].Intercept, decision, labels[place].Calibration.Apply(decision));
+            label, contributions, _labels[place].Intercept, decision, _labels[place].Calibration.Apply(decision));
     }
 
     /// <summary>Adds what a part of the columns, scaled to length 1, weighs for each label.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddPart(ColumnCounts counts, int start, int end, Span<double> decisions)
+    private void AddPart(ReadOnlySpan<int> columns, ReadOnlySpan<int> counts, Span<double> decisions)
     {
-        var stride = labels.Length + 1;
-        double squares = 0;
-        for (var at = start; at < end; at++)
+        if (columns.IsEmpty)
         {
-            var value = counts.Counts[at] * table[counts.Columns[at] * stride];
+            return;
+        }
+
+        // The vocabulary has no column beyond the table: its bounds need no second check.
+        ref var first = ref MemoryMarshal.GetArrayDataReference(_table);
+        var stride = _labels.Length + 1;
+        double squares = 0;
+        for (var at = 0; at < columns.Length; at++)
+        {
+            var value = counts[at] * Unsafe.Add(ref first, (nint)columns[at] * stride);
             squares += value * value;
         }
 
-        var length = Math.Sqrt(squares);
-        for (var at = start; at < end; at++)
+        var scale = 1 / Math.Sqrt(squares);
+        ref var sums = ref MemoryMarshal.GetReference(decisions);
+        for (var at = 0; at < columns.Length; at++)
         {
-            var column = table.AsSpan(counts.Columns[at] * stride, stride);
-            var value = counts.Counts[at] * column[0] / length;
-            for (var label = 0; label < decisions.Length; label++)
+            ref var column = ref Unsafe.Add(ref first, (nint)columns[at] * stride);
+            var value = counts[at] * column * scale;
+            ref var weights = ref Unsafe.Add(ref column, 1);
+            nuint label = 0;
+            for (; label + 2 <= (nuint)decisions.Length; label += 2)
             {
-                decisions[label] += value * column[label + 1];
+                var sum = Vector128.LoadUnsafe(ref sums, label) + (Vector128.LoadUnsafe(ref weights, label) * Vector128.Create(value));
+                sum.StoreUnsafe(ref sums, label);
+            }
+
+            if (label < (nuint)decisions.Length)
+            {
+                Unsafe.Add(ref sums, label) += Unsafe.Add(ref weights, label) * value;
             }
         }
     }

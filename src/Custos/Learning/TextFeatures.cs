@@ -14,20 +14,20 @@ namespace Custos.Learning;
 /// </remarks>
 public sealed class TextFeatures
 {
-    private readonly Lazy<string[]> names;
+    private readonly Lazy<string[]> _names;
 
     internal TextFeatures(TextVocabulary vocabulary, double[] idf)
     {
         Vocabulary = vocabulary;
         IdfArray = idf;
-        names = new Lazy<string[]>(() => [.. Enumerable.Range(0, Count).Select(vocabulary.NameOf)]);
+        _names = new Lazy<string[]>(() => [.. Enumerable.Range(0, Count).Select(vocabulary.NameOf)]);
     }
 
     /// <summary>How many columns there are, at least 1.</summary>
     public int Count => IdfArray.Length;
 
     /// <summary>Per column, its words with a space between them, or its characters in square brackets.</summary>
-    public IReadOnlyList<string> Names => names.Value;
+    public IReadOnlyList<string> Names => _names.Value;
 
     /// <summary>Per column, its inverse document frequency, at least 1.</summary>
     public ReadOnlySpan<double> Idf => IdfArray;
@@ -149,10 +149,10 @@ public sealed class TextFeatures
             squares += values[at] * values[at];
         }
 
-        var length = Math.Sqrt(squares);
+        var scale = 1 / Math.Sqrt(squares);
         for (var at = start; at < end; at++)
         {
-            values[at] /= length;
+            values[at] *= scale;
         }
     }
 }

@@ -11,18 +11,18 @@ namespace Custos.Text;
 internal sealed class CharacterGrams(int shortest, int longest)
 {
     /// <summary>Bytes of the current word, its two spaces, and zeros that let 8 bytes be read from any place in it.</summary>
-    private byte[] word = new byte[256];
+    private byte[] _word = new byte[256];
 
     /// <summary>Where each code point of the padded word starts, and where the last one ends.</summary>
-    private int[] starts = new int[256];
+    private int[] _starts = new int[256];
 
-    private int characters;
-    private int next;
-    private int size;
-    private int offset;
+    private int _characters;
+    private int _next;
+    private int _size;
+    private int _offset;
 
     /// <summary>The bytes of the padded word that <see cref="Start"/> counts in, with at least 8 zero bytes after them.</summary>
-    public ReadOnlySpan<byte> Word => word;
+    public ReadOnlySpan<byte> Word => _word;
 
     public int Start { get; private set; }
 
@@ -30,35 +30,35 @@ internal sealed class CharacterGrams(int shortest, int longest)
 
     public void Restart()
     {
-        next = 0;
-        characters = 0;
-        size = longest + 1;
+        _next = 0;
+        _characters = 0;
+        _size = longest + 1;
     }
 
     public bool MoveNext(FoldedText text)
     {
-        while (size > longest)
+        while (_size > longest)
         {
             if (!NextWord(text))
             {
                 return false;
             }
 
-            size = shortest;
-            offset = 0;
+            _size = shortest;
+            _offset = 0;
         }
 
-        var end = Math.Min(offset + size, characters);
-        Start = starts[offset];
-        Length = starts[end] - Start;
-        if (end < characters)
+        var end = Math.Min(_offset + _size, _characters);
+        Start = _starts[_offset];
+        Length = _starts[end] - Start;
+        if (end < _characters)
         {
-            offset++;
+            _offset++;
         }
         else
         {
-            size = offset == 0 ? longest + 1 : size + 1;
-            offset = 0;
+            _size = _offset == 0 ? longest + 1 : _size + 1;
+            _offset = 0;
         }
 
         return true;
@@ -67,46 +67,46 @@ internal sealed class CharacterGrams(int shortest, int longest)
     private bool NextWord(FoldedText text)
     {
         var utf8 = text.Utf8;
-        while (next < utf8.Length && IsSpace(utf8, next, out var skipped))
+        while (_next < utf8.Length && IsSpace(utf8, _next, out var skipped))
         {
-            next += skipped;
+            _next += skipped;
         }
 
-        if (next == utf8.Length)
+        if (_next == utf8.Length)
         {
             return false;
         }
 
-        characters = 0;
+        _characters = 0;
         var bytes = 0;
         Append(" "u8, ref bytes);
-        while (next < utf8.Length && !IsSpace(utf8, next, out var taken))
+        while (_next < utf8.Length && !IsSpace(utf8, _next, out var taken))
         {
-            Append(utf8.Slice(next, taken), ref bytes);
-            next += taken;
+            Append(utf8.Slice(_next, taken), ref bytes);
+            _next += taken;
         }
 
         Append(" "u8, ref bytes);
-        starts[characters] = bytes;
-        word.AsSpan(bytes, sizeof(ulong)).Clear();
+        _starts[_characters] = bytes;
+        _word.AsSpan(bytes, sizeof(ulong)).Clear();
         return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Append(ReadOnlySpan<byte> character, ref int bytes)
     {
-        if (bytes + character.Length + sizeof(ulong) > word.Length)
+        if (bytes + character.Length + sizeof(ulong) > _word.Length)
         {
-            Array.Resize(ref word, word.Length * 2);
+            Array.Resize(ref _word, _word.Length * 2);
         }
 
-        if (characters + 2 > starts.Length)
+        if (_characters + 2 > _starts.Length)
         {
-            Array.Resize(ref starts, starts.Length * 2);
+            Array.Resize(ref _starts, _starts.Length * 2);
         }
 
-        starts[characters++] = bytes;
-        character.CopyTo(word.AsSpan(bytes));
+        _starts[_characters++] = bytes;
+        character.CopyTo(_word.AsSpan(bytes));
         bytes += character.Length;
     }
 

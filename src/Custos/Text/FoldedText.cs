@@ -20,19 +20,19 @@ internal sealed class FoldedText
 
     private const char CapitalSigma = 'Σ';
 
-    private byte[] buffer = new byte[1024];
+    private byte[] _buffer = new byte[1024];
 
     /// <summary>UTF-8 bytes in the folded text.</summary>
     public int Length { get; private set; }
 
     /// <summary>The folded text as well-formed UTF-8.</summary>
-    public ReadOnlySpan<byte> Utf8 => buffer.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Utf8 => _buffer.AsSpan(0, Length);
 
     /// <summary>The folded text and <see cref="Padding"/> zero bytes.</summary>
-    public ReadOnlySpan<byte> Padded => buffer.AsSpan(0, Length + Padding);
+    public ReadOnlySpan<byte> Padded => _buffer.AsSpan(0, Length + Padding);
 
     /// <summary>How much the buffer holds, in bytes.</summary>
-    public int CapacityBytes => buffer.Length;
+    public int CapacityBytes => _buffer.Length;
 
     public void Fold(ReadOnlySpan<char> text)
     {
@@ -48,15 +48,16 @@ internal sealed class FoldedText
             index += FoldAscii(text[index..]);
         }
 
-        buffer.AsSpan(Length, Padding).Clear();
+        _buffer.AsSpan(Length, Padding).Clear();
     }
 
     /// <summary>Folds the ASCII that the text starts with, and says how many characters that was.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FoldAscii(ReadOnlySpan<char> text)
     {
-        Debug.Assert(buffer.Length >= Length + text.Length + Padding, "Reserve comes first.");
+        Debug.Assert(_buffer.Length >= Length + text.Length + Padding, "Reserve comes first.");
         ref var source = ref MemoryMarshal.GetReference(text);
-        ref var target = ref buffer[Length];
+        ref var target = ref _buffer[Length];
         var index = 0;
         while (index + Vector256<ushort>.Count <= text.Length && FoldBlock(ref source, ref target, index))
         {
@@ -177,7 +178,7 @@ internal sealed class FoldedText
 
     private void Append(ReadOnlySpan<byte> utf8)
     {
-        utf8.CopyTo(buffer.AsSpan(Length));
+        utf8.CopyTo(_buffer.AsSpan(Length));
         Length += utf8.Length;
     }
 
@@ -185,9 +186,9 @@ internal sealed class FoldedText
     private void Reserve(int characters)
     {
         var needed = checked(Length + characters + FoldTable.LongestFold + Padding);
-        if (needed > buffer.Length)
+        if (needed > _buffer.Length)
         {
-            Array.Resize(ref buffer, (int)Math.Min(Math.Max(needed, buffer.Length * 2L), Array.MaxLength));
+            Array.Resize(ref _buffer, (int)Math.Min(Math.Max(needed, _buffer.Length * 2L), Array.MaxLength));
         }
     }
 }

@@ -13,17 +13,17 @@ namespace Custos.Text;
 /// </remarks>
 internal ref struct WordTokens
 {
-    private readonly ReadOnlySpan<byte> padded;
-    private readonly int length;
-    private int block;
-    private ulong edges;
-    private bool wasWord;
+    private readonly ReadOnlySpan<byte> _padded;
+    private readonly int _length;
+    private int _block;
+    private ulong _edges;
+    private bool _wasWord;
 
     public WordTokens(FoldedText text)
     {
-        padded = text.Padded;
-        length = text.Length;
-        block = -64;
+        _padded = text.Padded;
+        _length = text.Length;
+        _block = -64;
     }
 
     /// <summary>The byte where the current word starts.</summary>
@@ -72,28 +72,28 @@ internal ref struct WordTokens
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool NextEdge(out int position)
     {
-        while (edges == 0)
+        while (_edges == 0)
         {
-            if (block + 64 > length)
+            if (_block + 64 > _length)
             {
                 position = 0;
                 return false;
             }
 
-            block += 64;
-            var isWord = block < length ? WordMask(block) : 0;
-            edges = isWord ^ ((isWord << 1) | (wasWord ? 1UL : 0));
-            wasWord = isWord >> 63 != 0;
+            _block += 64;
+            var isWord = _block < _length ? WordMask(_block) : 0;
+            _edges = isWord ^ ((isWord << 1) | (_wasWord ? 1UL : 0));
+            _wasWord = isWord >> 63 != 0;
         }
 
-        position = block + BitOperations.TrailingZeroCount(edges);
-        edges &= edges - 1;
+        position = _block + BitOperations.TrailingZeroCount(_edges);
+        _edges &= _edges - 1;
         return true;
     }
 
     private readonly ulong WordMask(int start)
     {
-        ref var bytes = ref Unsafe.Add(ref MemoryMarshal.GetReference(padded), start);
+        ref var bytes = ref Unsafe.Add(ref MemoryMarshal.GetReference(_padded), start);
         var low = Vector256.LoadUnsafe(ref bytes);
         var high = Vector256.LoadUnsafe(ref bytes, 32);
         var mask = AsciiWordMask(low) | ((ulong)AsciiWordMask(high) << 32);
@@ -114,21 +114,21 @@ internal ref struct WordTokens
     private readonly ulong WideWordMask(int start)
     {
         var index = start;
-        while (index > 0 && (padded[index] & 0xC0) == 0x80)
+        while (index > 0 && (_padded[index] & 0xC0) == 0x80)
         {
             index--;
         }
 
         ulong mask = 0;
-        while (index < Math.Min(start + 64, length))
+        while (index < Math.Min(start + 64, _length))
         {
-            if (padded[index] < 0x80)
+            if (_padded[index] < 0x80)
             {
                 index++;
                 continue;
             }
 
-            var rune = FoldTable.RuneAt(padded, index, out var taken);
+            var rune = FoldTable.RuneAt(_padded, index, out var taken);
             for (var end = index + taken; index < end; index++)
             {
                 if (index >= start && index < start + 64 && FoldTable.IsWord(FoldTable.EntryOf(rune.Value)))
@@ -141,7 +141,7 @@ internal ref struct WordTokens
         return mask;
     }
 
-    private readonly bool HasTwoCodePoints(int start, int bytes) => padded[start] switch
+    private readonly bool HasTwoCodePoints(int start, int bytes) => _padded[start] switch
     {
         < 0x80 => bytes >= 2,
         < 0xE0 => bytes > 2,

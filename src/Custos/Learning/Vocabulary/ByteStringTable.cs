@@ -15,10 +15,10 @@ internal sealed class ByteStringTable
     /// <summary>Bytes that must be readable past the start of any string that is looked up.</summary>
     public const int ReadAhead = sizeof(ulong);
 
-    private Slot[] slots = new Slot[64];
-    private int shift = 58;
-    private byte[] pool = new byte[1024];
-    private int[] starts = new int[64];
+    private Slot[] _slots = new Slot[64];
+    private int _shift = 58;
+    private byte[] _pool = new byte[1024];
+    private int[] _starts = new int[64];
 
     private struct Slot
     {
@@ -32,7 +32,7 @@ internal sealed class ByteStringTable
     public int Count { get; private set; }
 
     /// <summary>The string that was added as number <paramref name="entry"/>.</summary>
-    public ReadOnlySpan<byte> this[int entry] => pool.AsSpan(starts[entry], starts[entry + 1] - starts[entry]);
+    public ReadOnlySpan<byte> this[int entry] => _pool.AsSpan(_starts[entry], _starts[entry + 1] - _starts[entry]);
 
     /// <summary>The value of the string, or -1 where it was never added.</summary>
     /// <param name="bytes">The string and at least <see cref="ReadAhead"/> bytes after its start.</param>
@@ -42,9 +42,9 @@ internal sealed class ByteStringTable
     {
         var key = KeyOf(bytes, length);
         var at = SlotOf(key);
-        for (; ; at = (at + 1) & (slots.Length - 1))
+        for (; ; at = (at + 1) & (_slots.Length - 1))
         {
-            ref readonly var slot = ref slots[at];
+            ref readonly var slot = ref _slots[at];
             if (slot.Key == key && (length < sizeof(ulong) || this[slot.Entry].SequenceEqual(bytes[..length])))
             {
                 return slot.Value;
@@ -68,16 +68,16 @@ internal sealed class ByteStringTable
     /// <returns><paramref name="value"/>.</returns>
     public int Add(ReadOnlySpan<byte> bytes, int length, int value)
     {
-        if ((Count + 1) * 2 > slots.Length)
+        if ((Count + 1) * 2 > _slots.Length)
         {
             Grow();
         }
 
-        var start = starts[Count];
-        Room(ref pool, start + length);
-        Room(ref starts, Count + 2);
-        bytes[..length].CopyTo(pool.AsSpan(start));
-        starts[Count + 1] = start + length;
+        var start = _starts[Count];
+        Room(ref _pool, start + length);
+        Room(ref _starts, Count + 2);
+        bytes[..length].CopyTo(_pool.AsSpan(start));
+        _starts[Count + 1] = start + length;
         Place(new Slot { Key = KeyOf(bytes, length), Entry = Count, Value = value });
         Count++;
         return value;
@@ -93,9 +93,9 @@ internal sealed class ByteStringTable
 
     private void Grow()
     {
-        var old = slots;
-        slots = new Slot[old.Length * 2];
-        shift--;
+        var old = _slots;
+        _slots = new Slot[old.Length * 2];
+        _shift--;
         foreach (var slot in old)
         {
             if (slot.Key != 0)
@@ -108,19 +108,19 @@ internal sealed class ByteStringTable
     private void Place(Slot slot)
     {
         var at = SlotOf(slot.Key);
-        while (slots[at].Key != 0)
+        while (_slots[at].Key != 0)
         {
-            at = (at + 1) & (slots.Length - 1);
+            at = (at + 1) & (_slots.Length - 1);
         }
 
-        slots[at] = slot;
+        _slots[at] = slot;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int SlotOf(ulong key)
     {
         var high = Math.BigMul(key, 0x9E3779B97F4A7C15, out var low);
-        return (int)((high ^ low) >> shift);
+        return (int)((high ^ low) >> _shift);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,12 +7,12 @@ namespace Custos.Learning.Vocabulary;
 /// <remarks>Not thread-safe: one per thread.</remarks>
 internal sealed class ColumnCounts
 {
-    private int[] columns = new int[256];
-    private int[] counts = new int[256];
-    private int[] ending = new int[2];
-    private CharacterGrams? characters;
-    private (int Min, int Max) characterRange;
-    private int used;
+    private int[] _columns = new int[256];
+    private int[] _counts = new int[256];
+    private int[] _ending = new int[2];
+    private CharacterGrams? _characters;
+    private (int Min, int Max) _characterRange;
+    private int _used;
 
     public FoldedText Text { get; private set; } = new();
 
@@ -20,55 +20,55 @@ internal sealed class ColumnCounts
     public int WordColumns { get; private set; }
 
     /// <summary>The columns that come in the text, ascending, each once.</summary>
-    public ReadOnlySpan<int> Columns => columns.AsSpan(0, used);
+    public ReadOnlySpan<int> Columns => _columns.AsSpan(0, _used);
 
     /// <summary>How often each of <see cref="Columns"/> comes, at least 1.</summary>
-    public ReadOnlySpan<int> Counts => counts.AsSpan(0, used);
+    public ReadOnlySpan<int> Counts => _counts.AsSpan(0, _used);
 
     public void Restart()
     {
-        used = 0;
+        _used = 0;
         WordColumns = 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int column)
     {
-        if (used == columns.Length)
+        if (_used == _columns.Length)
         {
             Grow();
         }
 
-        columns[used++] = column;
+        _columns[_used++] = column;
     }
 
     /// <summary>Tells how the words seen so far continue: one place per order of word sequence.</summary>
     public Span<int> EndingHere(int orders)
     {
-        if (ending.Length < orders)
+        if (_ending.Length < orders)
         {
-            ending = new int[orders];
+            _ending = new int[orders];
         }
 
-        return ending.AsSpan(0, orders);
+        return _ending.AsSpan(0, orders);
     }
 
     public CharacterGrams Characters((int Min, int Max) range)
     {
-        if (characters is null || characterRange != range)
+        if (_characters is null || _characterRange != range)
         {
-            characters = new CharacterGrams(range.Min, range.Max);
-            characterRange = range;
+            _characters = new CharacterGrams(range.Min, range.Max);
+            _characterRange = range;
         }
 
-        characters.Restart();
-        return characters;
+        _characters.Restart();
+        return _characters;
     }
 
     public void CloseWords()
     {
         Fold(0);
-        WordColumns = used;
+        WordColumns = _used;
     }
 
     public void CloseCharacters() => Fold(WordColumns);
@@ -82,59 +82,37 @@ internal sealed class ColumnCounts
             Text = new FoldedText();
         }
 
-        if (columns.Length > kept / sizeof(int))
+        if (_columns.Length > kept / sizeof(int))
         {
-            columns = new int[256];
-            counts = new int[256];
-            characters = null;
+            _columns = new int[256];
+            _counts = new int[256];
+            _characters = null;
         }
     }
 
     /// <summary>Sorts the columns added from <paramref name="start"/> on, and folds equal ones into a count.</summary>
     private void Fold(int start)
     {
-        Sort(columns.AsSpan(start, used - start));
+        SmallSort.Sort(_columns.AsSpan(start, _used - start));
         var end = start;
-        for (var at = start; at < used; at++)
+        for (var at = start; at < _used; at++)
         {
-            if (end > start && columns[end - 1] == columns[at])
+            if (end > start && _columns[end - 1] == _columns[at])
             {
-                counts[end - 1]++;
+                _counts[end - 1]++;
                 continue;
             }
 
-            columns[end] = columns[at];
-            counts[end++] = 1;
+            _columns[end] = _columns[at];
+            _counts[end++] = 1;
         }
 
-        used = end;
-    }
-
-    private static void Sort(Span<int> values)
-    {
-        const int few = 48;
-        if (values.Length > few)
-        {
-            values.Sort();
-            return;
-        }
-
-        for (var i = 1; i < values.Length; i++)
-        {
-            var value = values[i];
-            var at = i;
-            for (; at > 0 && values[at - 1] > value; at--)
-            {
-                values[at] = values[at - 1];
-            }
-
-            values[at] = value;
-        }
+        _used = end;
     }
 
     private void Grow()
     {
-        Array.Resize(ref columns, columns.Length * 2);
-        Array.Resize(ref counts, columns.Length);
+        Array.Resize(ref _columns, _columns.Length * 2);
+        Array.Resize(ref _counts, _columns.Length);
     }
 }

@@ -6,9 +6,9 @@ namespace Custos.Learning.Vocabulary;
 /// <remarks>Open addressing over the exact pair; at most half of the slots are filled. Cost O(1). Reading is thread-safe, adding is not.</remarks>
 internal sealed class PairTable
 {
-    private Slot[] slots;
-    private int shift;
-    private int count;
+    private Slot[] _slots;
+    private int _shift;
+    private int _count;
 
     /// <param name="expected">How many pairs to make room for at once.</param>
     public PairTable(int expected = 32)
@@ -19,8 +19,8 @@ internal sealed class PairTable
             bits++;
         }
 
-        slots = new Slot[1 << bits];
-        shift = 64 - bits;
+        _slots = new Slot[1 << bits];
+        _shift = 64 - bits;
     }
 
     private struct Slot
@@ -40,7 +40,7 @@ internal sealed class PairTable
         var at = SlotOf(key);
         while (true)
         {
-            ref readonly var slot = ref slots[at];
+            ref readonly var slot = ref _slots[at];
             if (slot.Key == key)
             {
                 return slot.Value;
@@ -51,7 +51,7 @@ internal sealed class PairTable
                 return -1;
             }
 
-            at = (at + 1) & (slots.Length - 1);
+            at = (at + 1) & (_slots.Length - 1);
         }
     }
 
@@ -60,16 +60,16 @@ internal sealed class PairTable
     {
         var key = KeyOf(first, second);
         var at = SlotOf(key);
-        for (; slots[at].Key != 0; at = (at + 1) & (slots.Length - 1))
+        for (; _slots[at].Key != 0; at = (at + 1) & (_slots.Length - 1))
         {
-            if (slots[at].Key == key)
+            if (_slots[at].Key == key)
             {
-                return slots[at].Value;
+                return _slots[at].Value;
             }
         }
 
-        slots[at] = new Slot { Key = key, Value = value };
-        if (++count * 2 > slots.Length)
+        _slots[at] = new Slot { Key = key, Value = value };
+        if (++_count * 2 > _slots.Length)
         {
             Grow();
         }
@@ -79,9 +79,9 @@ internal sealed class PairTable
 
     private void Grow()
     {
-        var old = slots;
-        slots = new Slot[old.Length * 2];
-        shift--;
+        var old = _slots;
+        _slots = new Slot[old.Length * 2];
+        _shift--;
         foreach (var slot in old)
         {
             if (slot.Key == 0)
@@ -90,12 +90,12 @@ internal sealed class PairTable
             }
 
             var at = SlotOf(slot.Key);
-            while (slots[at].Key != 0)
+            while (_slots[at].Key != 0)
             {
-                at = (at + 1) & (slots.Length - 1);
+                at = (at + 1) & (_slots.Length - 1);
             }
 
-            slots[at] = slot;
+            _slots[at] = slot;
         }
     }
 
@@ -105,6 +105,6 @@ internal sealed class PairTable
     private int SlotOf(ulong key)
     {
         var high = Math.BigMul(key, 0x9E3779B97F4A7C15, out var low);
-        return (int)((high ^ low) >> shift);
+        return (int)((high ^ low) >> _shift);
     }
 }

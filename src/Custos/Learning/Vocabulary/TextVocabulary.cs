@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Custos.Text;
 
@@ -12,22 +13,22 @@ namespace Custos.Learning.Vocabulary;
 /// </remarks>
 internal sealed class TextVocabulary
 {
-    private readonly ByteStringTable words = new();
-    private readonly PairTable longer;
-    private readonly ByteStringTable characters = new();
-    private readonly int[] wordEntry;
+    private readonly ByteStringTable _words = new();
+    private readonly PairTable _longer;
+    private readonly ByteStringTable _characters = new();
+    private readonly int[] _wordEntry;
 
     /// <exception cref="InvalidDataException">The content contradicts itself; a damaged file can bring that about.</exception>
     public TextVocabulary(VocabularyContent content)
     {
         Content = content;
-        longer = new PairTable(content.Parent.Length);
-        wordEntry = new int[content.Parent.Length];
+        _longer = new PairTable(content.Parent.Length);
+        _wordEntry = new int[content.Parent.Length];
         AddWords();
         AddLonger();
         foreach (var (start, length) in content.CharacterGrams.Pieces())
         {
-            AddOnce(characters, content.CharacterGrams.Bytes.AsSpan(start), length, content.WordColumns + characters.Count);
+            AddOnce(_characters, content.CharacterGrams.Bytes.AsSpan(start), length, content.WordColumns + _characters.Count);
         }
     }
 
@@ -57,7 +58,7 @@ internal sealed class TextVocabulary
     {
         if (column >= Content.WordColumns)
         {
-            return $"[{Encoding.UTF8.GetString(characters[column - Content.WordColumns])}]";
+            return $"[{Encoding.UTF8.GetString(_characters[column - Content.WordColumns])}]";
         }
 
         var parts = new List<string>();
@@ -65,13 +66,14 @@ internal sealed class TextVocabulary
         {
             var dense = DenseOf(node);
             var word = Content.Parent[dense] < 0 ? dense : DenseOf(Content.Last[dense]);
-            parts.Add(Encoding.UTF8.GetString(words[wordEntry[word]]));
+            parts.Add(Encoding.UTF8.GetString(_words[_wordEntry[word]]));
         }
 
         parts.Reverse();
         return string.Join(' ', parts);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CountWords(ColumnCounts counts)
     {
         var tokens = new WordTokens(counts.Text);
@@ -82,11 +84,11 @@ internal sealed class TextVocabulary
         ending.Fill(-1);
         while (tokens.MoveNext())
         {
-            var word = words.Find(padded[tokens.Start..], tokens.Length);
+            var word = _words.Find(padded[tokens.Start..], tokens.Length);
             for (var order = longest - 1; order > 0; order--)
             {
                 var before = ending[order - 1];
-                ending[order] = before < 0 || word < 0 ? -1 : longer.Find(before, word);
+                ending[order] = before < 0 || word < 0 ? -1 : _longer.Find(before, word);
                 if ((uint)ending[order] < (uint)columns)
                 {
                     counts.Add(ending[order]);
@@ -106,7 +108,7 @@ internal sealed class TextVocabulary
         var grams = counts.Characters(Content.CharacterNgrams!.Value);
         while (grams.MoveNext(counts.Text))
         {
-            if (characters.Find(grams.Word[grams.Start..], grams.Length) is var column and >= 0)
+            if (_characters.Find(grams.Word[grams.Start..], grams.Length) is var column and >= 0)
             {
                 counts.Add(column);
             }
@@ -128,8 +130,8 @@ internal sealed class TextVocabulary
                 throw new InvalidDataException("There are fewer words than nodes that need one.");
             }
 
-            wordEntry[dense] = words.Count;
-            AddOnce(words, Content.Words.Bytes.AsSpan(pieces.Current.Start), pieces.Current.Length, NodeOf(dense));
+            _wordEntry[dense] = _words.Count;
+            AddOnce(_words, Content.Words.Bytes.AsSpan(pieces.Current.Start), pieces.Current.Length, NodeOf(dense));
         }
 
         if (pieces.MoveNext())
@@ -154,7 +156,7 @@ internal sealed class TextVocabulary
                 throw new InvalidDataException("A word sequence ends in what is not a word, or has no first word.");
             }
 
-            if (longer.FindOrAdd(parent, last, NodeOf(dense)) != NodeOf(dense))
+            if (_longer.FindOrAdd(parent, last, NodeOf(dense)) != NodeOf(dense))
             {
                 throw new InvalidDataException("A word sequence stands twice.");
             }

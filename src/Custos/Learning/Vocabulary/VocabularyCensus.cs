@@ -9,13 +9,13 @@ namespace Custos.Learning.Vocabulary;
 /// </remarks>
 internal sealed class VocabularyCensus
 {
-    private readonly IReadOnlyList<string> texts;
-    private readonly TextFeatureOptions options;
+    private readonly IReadOnlyList<string> _texts;
+    private readonly TextFeatureOptions _options;
 
     public VocabularyCensus(IReadOnlyList<string> texts, TextFeatureOptions options, CancellationToken cancellationToken)
     {
-        this.texts = texts;
-        this.options = options;
+        _texts = texts;
+        _options = options;
         Starts = new int[texts.Count + 1];
         Levels = new GramLevel[options.WordNgrams.Max];
         CountWords(cancellationToken);
@@ -45,21 +45,21 @@ internal sealed class VocabularyCensus
     {
         var level = new GramLevel();
         var folded = new FoldedText();
-        var grams = options.CharacterNgrams is { } range ? new CharacterGrams(range.Min, range.Max) : null;
+        var grams = _options.CharacterNgrams is { } range ? new CharacterGrams(range.Min, range.Max) : null;
         if (grams is not null)
         {
             CharacterLevel = new GramLevel();
-            CharacterStarts = new int[texts.Count + 1];
+            CharacterStarts = new int[_texts.Count + 1];
         }
 
-        for (var text = 0; text < texts.Count; text++)
+        for (var text = 0; text < _texts.Count; text++)
         {
             if (text % 1024 == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            folded.Fold(texts[text]);
+            folded.Fold(_texts[text]);
             var tokens = new WordTokens(folded);
             var padded = folded.Padded;
             while (tokens.MoveNext())
@@ -93,14 +93,14 @@ internal sealed class VocabularyCensus
         var words = Levels[0];
         var level = new GramLevel();
         var pairs = new PairTable(words.Length / 2);
-        for (var text = 0; text < texts.Count; text++)
+        for (var text = 0; text < _texts.Count; text++)
         {
             for (var at = Starts[text]; at < Starts[text + 1]; at++)
             {
                 var gram = -1;
                 if (at + order <= Starts[text + 1]
-                    && shorter.At[at] is var first and >= 0 && shorter.Documents[first] >= options.MinDocuments
-                    && words.At[at + order - 1] is var last && words.Documents[last] >= options.MinDocuments)
+                    && shorter.At[at] is var first and >= 0 && shorter.Documents[first] >= _options.MinDocuments
+                    && words.At[at + order - 1] is var last && words.Documents[last] >= _options.MinDocuments)
                 {
                     gram = pairs.FindOrAdd(first, last, level.Count);
                     if (gram == level.Count)

@@ -10,15 +10,15 @@ namespace Custos.Learning.Vocabulary;
 /// </remarks>
 internal sealed class VocabularyChoice
 {
-    private readonly VocabularyCensus census;
-    private readonly TextFeatureOptions options;
-    private readonly double mostDocuments;
+    private readonly VocabularyCensus _census;
+    private readonly TextFeatureOptions _options;
+    private readonly double _mostDocuments;
 
     public VocabularyChoice(VocabularyCensus census, TextFeatureOptions options, int texts)
     {
-        this.census = census;
-        this.options = options;
-        mostDocuments = options.MaxShare * texts;
+        _census = census;
+        _options = options;
+        _mostDocuments = options.MaxShare * texts;
         Numbers = Array.ConvertAll(census.Levels, level => Unnumbered(level.Count));
         CharacterNumbers = Unnumbered(census.CharacterLevel?.Count ?? 0);
         Content = Choose();
@@ -40,7 +40,7 @@ internal sealed class VocabularyChoice
         var ranks = RankLevels();
         var columns = OrderColumns(ranks);
         var characterColumns = OrderCharacters();
-        Documents = [.. columns.Select(c => census.Levels[c.Level].Documents[c.Gram]), .. characterColumns.Select(c => census.CharacterLevel!.Documents[c])];
+        Documents = [.. columns.Select(c => _census.Levels[c.Level].Documents[c.Gram]), .. characterColumns.Select(c => _census.CharacterLevel!.Documents[c])];
         for (var column = 0; column < columns.Count; column++)
         {
             Numbers[columns[column].Level][columns[column].Gram] = column;
@@ -53,16 +53,16 @@ internal sealed class VocabularyChoice
 
         var nodes = new List<(int Level, int Gram)>(columns);
         nodes.AddRange(NumberPassedThrough(columns, ranks, columns.Count + characterColumns.Count));
-        var parent = nodes.ConvertAll(n => n.Level == 0 ? -1 : Numbers[n.Level - 1][census.Levels[n.Level].First[n.Gram]]);
-        var last = nodes.ConvertAll(n => n.Level == 0 ? -1 : Numbers[0][census.Levels[n.Level].Last[n.Gram]]);
+        var parent = nodes.ConvertAll(n => n.Level == 0 ? -1 : Numbers[n.Level - 1][_census.Levels[n.Level].First[n.Gram]]);
+        var last = nodes.ConvertAll(n => n.Level == 0 ? -1 : Numbers[0][_census.Levels[n.Level].Last[n.Gram]]);
         return new VocabularyContent(
-            options.WordNgrams,
-            options.CharacterNgrams,
+            _options.WordNgrams,
+            _options.CharacterNgrams,
             columns.Count,
             [.. parent],
             [.. last],
-            StringsOf(census.Words, nodes.Where(n => n.Level == 0).Select(n => n.Gram)),
-            StringsOf(census.CharacterGrams, characterColumns));
+            StringsOf(_census.Words, nodes.Where(n => n.Level == 0).Select(n => n.Gram)),
+            StringsOf(_census.CharacterGrams, characterColumns));
     }
 
     private static int[] Unnumbered(int count)
@@ -75,11 +75,11 @@ internal sealed class VocabularyChoice
     /// <summary>Per level, the place of each frequent sequence among those of its level, by the bytes of its words.</summary>
     private int[][] RankLevels()
     {
-        var ranks = new int[census.Levels.Length][];
-        ranks[0] = RanksOf(OrderByBytes(census.Words, Frequent(census.Levels[0])), census.Levels[0].Count);
+        var ranks = new int[_census.Levels.Length][];
+        ranks[0] = RanksOf(OrderByBytes(_census.Words, Frequent(_census.Levels[0])), _census.Levels[0].Count);
         for (var level = 1; level < ranks.Length; level++)
         {
-            var grams = census.Levels[level];
+            var grams = _census.Levels[level];
             int[] kept = [.. Frequent(grams)];
             var keys = Array.ConvertAll(kept, gram => ((ulong)(uint)ranks[level - 1][grams.First[gram]] << 32) | (uint)ranks[0][grams.Last[gram]]);
             Array.Sort(keys, kept);
@@ -90,7 +90,7 @@ internal sealed class VocabularyChoice
     }
 
     private IEnumerable<int> Frequent(GramLevel level) =>
-        Enumerable.Range(0, level.Count).Where(gram => level.Documents[gram] >= options.MinDocuments);
+        Enumerable.Range(0, level.Count).Where(gram => level.Documents[gram] >= _options.MinDocuments);
 
     private static int[] RanksOf(int[] ordered, int count)
     {
@@ -131,23 +131,23 @@ internal sealed class VocabularyChoice
     private List<(int Level, int Gram)> OrderColumns(int[][] ranks)
     {
         var found = new List<(int Level, int Gram)>();
-        for (var level = options.WordNgrams.Min - 1; level < ranks.Length; level++)
+        for (var level = _options.WordNgrams.Min - 1; level < ranks.Length; level++)
         {
-            found.AddRange(InRankOrder(census.Levels[level], ranks[level]).Select(gram => (level, gram)));
+            found.AddRange(InRankOrder(_census.Levels[level], ranks[level]).Select(gram => (level, gram)));
         }
 
-        return ByDocuments(found, c => census.Levels[c.Level].Documents[c.Gram]);
+        return ByDocuments(found, c => _census.Levels[c.Level].Documents[c.Gram]);
     }
 
-    private List<int> OrderCharacters() => census.CharacterLevel is not { } level ? [] : ByDocuments(
-        InRankOrder(level, RanksOf(OrderByBytes(census.CharacterGrams, Frequent(level)), level.Count)), gram => level.Documents[gram]);
+    private List<int> OrderCharacters() => _census.CharacterLevel is not { } level ? [] : ByDocuments(
+        InRankOrder(level, RanksOf(OrderByBytes(_census.CharacterGrams, Frequent(level)), level.Count)), gram => level.Documents[gram]);
 
     private List<int> InRankOrder(GramLevel level, int[] ranks)
     {
         var ordered = Unnumbered(ranks.Length);
         for (var gram = 0; gram < ranks.Length; gram++)
         {
-            if (ranks[gram] >= 0 && level.Documents[gram] <= mostDocuments)
+            if (ranks[gram] >= 0 && level.Documents[gram] <= _mostDocuments)
             {
                 ordered[ranks[gram]] = gram;
             }
@@ -175,10 +175,10 @@ internal sealed class VocabularyChoice
         var passed = new HashSet<(int Level, int Gram)>();
         foreach (var column in columns)
         {
-            for (var (level, gram) = column; level > 0; gram = census.Levels[level].First[gram], level--)
+            for (var (level, gram) = column; level > 0; gram = _census.Levels[level].First[gram], level--)
             {
-                Note(0, census.Levels[level].Last[gram]);
-                Note(level - 1, census.Levels[level].First[gram]);
+                Note(0, _census.Levels[level].Last[gram]);
+                Note(level - 1, _census.Levels[level].First[gram]);
             }
         }
 
