@@ -99,18 +99,15 @@ internal sealed record CalibrationFit(Calibration Curve, CalibrationReport Repor
     private static Calibration.Isotonic IsotonicOf(double[] scores, sbyte[] labels, Calibration.Platt platt)
     {
         var curve = IsotonicCurve.Fit(scores, labels);
-        var decisions = new List<double>();
-        var probabilities = new List<double>();
-        for (var i = 0; i < curve.Scores.Count; i++)
+        var blocks = new SortedDictionary<double, (double Sum, long Rows)>();
+        foreach (var score in scores)
         {
-            // A block of equal values needs no more than its two ends.
-            if (i == 0 || i == curve.Scores.Count - 1 || curve.Values[i] != curve.Values[i - 1] || curve.Values[i] != curve.Values[i + 1])
-            {
-                decisions.Add(curve.Scores[i]);
-                probabilities.Add(curve.Values[i]);
-            }
+            var value = curve.Value(score);
+            var (sum, rows) = blocks.GetValueOrDefault(value);
+            blocks[value] = (sum + score, rows + 1);
         }
 
-        return new Calibration.Isotonic([.. decisions], [.. probabilities], platt);
+        // A block's knot stands at the mean of its scores.
+        return new Calibration.Isotonic([.. blocks.Values.Select(block => block.Sum / block.Rows)], [.. blocks.Keys], platt);
     }
 }

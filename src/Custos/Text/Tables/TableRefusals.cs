@@ -1,5 +1,6 @@
 using System.Globalization;
 using Custos.Records;
+using Custos.Statistics.Calls;
 
 namespace Custos.Text.Tables;
 
@@ -26,37 +27,18 @@ internal static class TableRefusals
     /// <summary>A column that is not there, with the nearest name and all that are.</summary>
     public static BadInputException MissingColumn(string source, string name, IReadOnlyCollection<string> existing)
     {
-        var nearest = existing.OrderBy(other => EditDistance(name, other)).ThenBy(other => other, StringComparer.Ordinal).FirstOrDefault();
+        var names = existing.Where(other => other.Length <= MaxNameLength);
+        var nearest = names.MinBy(other => Distance(name, other));
+        var meant = nearest is not null && 2 * Distance(name, nearest) <= Math.Max(name.Length, nearest.Length) ? $"Did you mean {Shown(nearest)}? " : "";
         var shown = string.Join(", ", existing.Take(MaxNamesShown).Select(Shown)) + (existing.Count > MaxNamesShown ? ", …" : "");
-        var remedy = nearest is null ? "The rows have no columns." : $"Did you mean {Shown(nearest)}? The columns are: {shown}.";
+        var remedy = existing.Count == 0 ? "The rows have no columns." : $"{meant}The columns are: {shown}.";
         return new BadInputException($"There is no column {Shown(name)}.", remedy, source, isUsage: true);
     }
 
-    /// <summary>A column's name as messages show it: short, and without control characters.</summary>
-    public static string Shown(string name)
-    {
-        var cut = name.Length > MaxNameLength ? name[..MaxNameLength] + "…" : name;
-        return string.Concat(cut.Select(letter => char.IsControl(letter) ? '�' : letter));
-    }
+    /// <summary>A column's name as messages show it: without control characters, and never a text that stands where a header should.</summary>
+    public static string Shown(string name) => name.Length > MaxNameLength
+        ? string.Create(CultureInfo.InvariantCulture, $"(a text of {name.Length} characters)")
+        : string.Concat(name.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 
-    // Levenshtein's distance between names, letter case ignored; names are cut so that a broken header costs little.
-    private static int EditDistance(string left, string right)
-    {
-        left = left.Length > MaxNameLength ? left[..MaxNameLength] : left;
-        right = right.Length > MaxNameLength ? right[..MaxNameLength] : right;
-        var above = Enumerable.Range(0, right.Length + 1).ToArray();
-        foreach (var (i, letter) in left.Index())
-        {
-            var diagonal = above[0];
-            above[0] = i + 1;
-            for (var j = 0; j < right.Length; j++)
-            {
-                var change = diagonal + (char.ToLowerInvariant(letter) == char.ToLowerInvariant(right[j]) ? 0 : 1);
-                diagonal = above[j + 1];
-                above[j + 1] = Math.Min(change, Math.Min(above[j + 1], above[j]) + 1);
-            }
-        }
-
-        return above[^1];
-    }
+    private static int Distance(string name, string other) => NearestName.Distance(name.ToLowerInvariant(), other.ToLowerInvariant());
 }

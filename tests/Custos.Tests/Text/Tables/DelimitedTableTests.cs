@@ -79,6 +79,14 @@ public sealed class DelimitedTableTests
     }
 
     [Fact]
+    public void A_text_that_stands_where_the_header_should_is_not_shown()
+    {
+        var text = new string('x', 41);
+        Should.Throw<BadInputException>(() => Csv($"{text},y\n", "label")).Message
+            .ShouldBe("data: There is no column label. The columns are: (a text of 41 characters), y.");
+    }
+
+    [Fact]
     public void Invalid_utf8_is_refused_with_its_row_also_beside_doubled_quotation_marks()
     {
         Should.Throw<BadInputException>(() => Rows.All(Rows.Of([.. "a\nx\n"u8, 0xC3, 0x28], TableFormat.Csv), "a")).Message.ShouldStartWith("data, row 3: The row is not valid UTF-8.");

@@ -42,7 +42,7 @@ public sealed class JsonLinesTableTests
     [InlineData("{\"a\":1} {\"a\":2}", "data, row 1: The line is not JSON from byte 9 on.")]
     [InlineData("{\"a\":[1]}", "data, row 1: The column a holds an object or an array.")]
     [InlineData("{\"a\":1,\"a\":2}", "data, row 1: The row names a twice.")]
-    [InlineData("{\"b\":1}\n{\"aa\":2}", "data: There is no column a. Did you mean aa? The columns are: b, aa.")]
+    [InlineData("{\"bbb\":1}\n{\"aa\":2}", "data: There is no column a. Did you mean aa? The columns are: bbb, aa.")]
     public void What_is_not_one_object_per_line_is_refused_with_its_row(string content, string message) =>
         Should.Throw<BadInputException>(() => Lines(content, "a")).Message.ShouldStartWith(message);
 
