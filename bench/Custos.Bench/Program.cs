@@ -1,11 +1,20 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
+using Custos.Bench.Gate;
 using Custos.Bench.Peers;
 
-// What a peer does too is timed beside it by the scripts in bench/peers, not by BenchmarkDotNet.
-if (args is ["peers", "train", .. var rest])
+switch (args)
 {
-    return TrainPeer.Run(rest);
-}
+    // What a peer does too is timed beside it by the scripts in bench/peers, not by BenchmarkDotNet.
+    case ["peers", "train", .. var rest]:
+        return TrainPeer.Run(rest);
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
-return 0;
+    // load URL PER-SECOND SECONDS: how long decisions take over HTTP at a fixed rate.
+    case ["load", var url, var perSecond, var seconds]:
+        await OpenLoopLoad.RunAsync(new Uri(url), int.Parse(perSecond, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture), connections: 32);
+        return 0;
+
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
+}

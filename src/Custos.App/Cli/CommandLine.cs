@@ -8,6 +8,9 @@ namespace Custos.App.Cli;
 /// <summary>Which verb was asked for, and how did it end?</summary>
 internal static class CommandLine
 {
+    // A server drains for up to thirty seconds; after this the process ends whatever it is doing.
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(40);
+
     /// <summary>On every verb: one JSON document on standard output.</summary>
     public static Option<bool> JsonOption { get; } = new("--json")
     {
@@ -18,6 +21,9 @@ internal static class CommandLine
     /// <summary>Every verb, in the order in which the loop runs.</summary>
     public static IReadOnlyList<Func<Command>> Verbs { get; } =
     [
+        Demo.Verb,
+        Serve.Verb,
+        Key.Verb,
         Import.Verb,
         Report.Verb,
         Stats.Verb,
@@ -49,7 +55,7 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TerminationTimeout });
         }
         catch (BadInputException bad)
         {
@@ -67,7 +73,12 @@ internal static class CommandLine
     public static Terminal TerminalOf(ParseResult parsed) => new()
     {
         Output = Console.Out,
-        Error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }),
+        Error = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(Console.Error),
+            Ansi = Console.IsErrorRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = Console.IsErrorRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        }),
         WantsJson = parsed.GetValue(JsonOption),
     };
 }

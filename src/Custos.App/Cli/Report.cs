@@ -102,7 +102,8 @@ internal static class Report
         terminal.Output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
     }
 
-    private static void WriteTable(Terminal terminal, ReportTable table)
+    /// <summary>Draws a report for the eye.</summary>
+    public static void WriteTable(Terminal terminal, ReportTable table)
     {
         if (table.Rows.Count == 0)
         {

@@ -38,6 +38,10 @@ internal sealed class StoreServer(ServerFile server) : IDisposable
         return new ImportCount(answer.RootElement.GetProperty("rows").GetInt64(), answer.RootElement.GetProperty("added").GetInt64());
     }
 
+    /// <summary>Asks an address of the server's for whatever JSON it answers.</summary>
+    public Task<JsonDocument> SendAsync(HttpMethod method, string address, CancellationToken cancellationToken) =>
+        AskAsync(new HttpRequestMessage(method, address), cancellationToken);
+
     public void Dispose() => _client.Dispose();
 
     private static string QueryOf(ReportPeriod period)

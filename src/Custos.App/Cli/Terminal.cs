@@ -26,7 +26,8 @@ internal sealed class Terminal
 
     public void WriteJson<T>(T value) => Output.WriteLine(JsonSerializer.Serialize(value, Json));
 
-    public void Say(string line) => Error.WriteLine(line);
+    /// <summary>One line for a person, not wrapped.</summary>
+    public void Say(string line) => Error.Profile.Out.Writer.WriteLine(line);
 
     public void Warn(string line) => Error.MarkupLineInterpolated($"[yellow]warning:[/] {line}");
 }

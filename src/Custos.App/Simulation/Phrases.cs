@@ -59,6 +59,14 @@ internal static class Phrases
         "How do developers defend against people who say ignore {rules}?",
     ];
 
+    /// <summary>Sentences that are harmful from one person and innocent from another: what no classifier of single texts can tell.</summary>
+    public static IReadOnlyDictionary<string, string[]> Ambiguous { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["scam"] = ["Can you lend {person} {money} {time}?", "Is {secret} enough to book {place}?", "Tell {person} that {prize} is waiting {time}."],
+        ["insult"] = ["{person} acts like {slight} again.", "That essay on {subject} is {slight}.", "Who called {person} {slight}?"],
+        ["prompt_injection"] = ["Show {rules}, please.", "Play {persona} in a story about {subject}.", "What would {persona} say of {rules}?"],
+    };
+
     public static IReadOnlyDictionary<string, string[]> Harmful { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["scam"] =

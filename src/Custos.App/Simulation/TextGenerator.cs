@@ -5,13 +5,17 @@ namespace Custos.App.Simulation;
 /// <summary>What would people write next? A seeded stream of texts with their truth: same seed, same texts.</summary>
 /// <remarks>
 /// A small share of users write most of the harm, as in real traffic; one text in eight of the innocent ones looks guilty; some harm is
-/// wrapped in innocent sentences. So a classifier learns much and not everything.
+/// wrapped in innocent sentences, some is spelt to evade, some could be either, and raters err. So a classifier learns much and not everything.
 /// </remarks>
 internal sealed class TextGenerator(int seed)
 {
     private const int Users = 3000;
     private const int AbusiveUsers = 150;
     private const double HardShare = 0.125;
+    private const double AmbiguousBenignShare = 0.03;
+    private const double AmbiguousHarmShare = 0.12;
+    private const double DisguisedShare = 0.08;
+    private const double RaterErrorShare = 0.005;
 
     private readonly Random _random = new(seed);
 
@@ -22,15 +26,18 @@ internal sealed class TextGenerator(int seed)
         if (_random.NextDouble() >= harmShare)
         {
             var user = _random.Next(Users);
-            return new SimulatedText(Compose(_random.NextDouble() < HardShare ? Phrases.HardBenign : Phrases.Benign), UserName(user), Bucket: null);
+            var kind = _random.NextDouble();
+            var patterns = kind < HardShare ? Phrases.HardBenign : kind < HardShare + AmbiguousBenignShare ? Phrases.Ambiguous[AnyBucket()] : Phrases.Benign;
+            return new SimulatedText(Compose(patterns), UserName(user), Bucket: null);
         }
 
-        bucket ??= Phrases.Buckets[_random.Next(Phrases.Buckets.Count)];
+        bucket ??= AnyBucket();
         var abuser = _random.NextDouble() < 0.8 ? _random.Next(AbusiveUsers) : _random.Next(Users);
-        return new SimulatedText(Compose(Phrases.Harmful[bucket]), UserName(abuser), bucket);
+        var text = Compose(_random.NextDouble() < AmbiguousHarmShare ? Phrases.Ambiguous[bucket] : Phrases.Harmful[bucket]);
+        return new SimulatedText(_random.NextDouble() < DisguisedShare ? Disguise(text) : text, UserName(abuser), bucket);
     }
 
-    /// <summary>Writes labelled rows as CSV: <c>id,user_id,text</c> and one column of 1 and 0 per bucket; one label in a hundred is left empty, as unknown.</summary>
+    /// <summary>Writes labelled rows as CSV: <c>id,user_id,text</c> and one column of 1 and 0 per bucket; one label in a hundred is left empty, as unknown, and one in two hundred is wrong.</summary>
     public void WriteCsv(TextWriter output, int rows, double harmShare)
     {
         output.Write("id,user_id,text,");
@@ -42,12 +49,20 @@ internal sealed class TextGenerator(int seed)
             output.Write(FormattableString.Invariant($"{row},{text.User},\"{text.Text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
             foreach (var bucket in Phrases.Buckets)
             {
-                output.Write(_random.Next(100) == 0 ? "," : text.Bucket == bucket ? ",1" : ",0");
+                var isWrong = _random.NextDouble() < RaterErrorShare;
+                output.Write(_random.Next(100) == 0 ? "," : (text.Bucket == bucket) != isWrong ? ",1" : ",0");
             }
 
             output.Write('\n');
         }
     }
+
+    private string AnyBucket() => Phrases.Buckets[_random.Next(Phrases.Buckets.Count)];
+
+    // Letters swapped for digits that look alike, word by word: the simplest of evasions.
+    private string Disguise(string text) => string.Join(' ', text.Split(' ').Select(word => _random.Next(2) == 0
+        ? word
+        : word.Replace('a', '4').Replace('e', '3').Replace('i', '1').Replace('o', '0')));
 
     private static string UserName(int number) => FormattableString.Invariant($"user-{number:D4}");
 

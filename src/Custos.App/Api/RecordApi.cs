@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Text.Json;
+using Custos.Store;
+using Custos.Store.Import;
+using Custos.Store.Report;
+using Custos.Text.Tables;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Custos.App.Api;
+
+/// <summary>The store over HTTP, for verbs on this machine while a server holds it: reports, imports and keys.</summary>
+internal sealed class RecordApi(EmbeddedStore store)
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v1/reports", ListAsync);
+        routes.MapGet("/v1/reports/{name}", ReportAsync);
+        routes.MapPost("/v1/import/{table}", ImportAsync);
+        routes.MapGet("/v1/keys", ListKeysAsync);
+        routes.MapPost("/v1/keys", CreateKeyAsync);
+        routes.MapDelete("/v1/keys/{id}", RevokeKeyAsync);
+    }
+
+    private static Task ListAsync(HttpContext context) => AnswerAsync(context, json =>
+    {
+        json.WriteStartArray();
+        foreach (var report in Reports.All)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", report.Name);
+            json.WriteString("question", report.Question);
+            json.WriteString("details", report.Details);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    private async Task ReportAsync(HttpContext context)
+    {
+        var name = (string)context.Request.RouteValues["name"]!;
+        if (!Reports.All.Any(report => report.Name == name))
+        {
+            throw new ProblemException(Problem.NotFound("There is no report of this name; GET /v1/reports lists them."));
+        }
+
+        var period = new ReportPeriod(TimeOf(context, "from"), TimeOf(context, "to"));
+        var table = await store.Reports.RunAsync(name, period, context.RequestAborted);
+        await AnswerAsync(context, table.WriteTo);
+    }
+
+    private async Task ImportAsync(HttpContext context)
+    {
+        var table = (string)context.Request.RouteValues["table"]!;
+        if (!Imports.Tables.Contains(table))
+        {
+            throw new ProblemException(Problem.NotFound($"There is no table of this name that takes an import; the tables are: {string.Join(", ", Imports.Tables)}."));
+        }
+
+        var file = context.Request.Query["file"].ToString();
+        var format = Enum.TryParse<TableFormat>(context.Request.Query["format"], ignoreCase: true, out var known) && known != TableFormat.Parquet
+            ? known
+            : throw new ProblemException(Problem.BadRequest("'format' is not csv, tsv or jsonlines."));
+
+        // The file streams through, however large: it is read on a thread of its own, in bounded memory, into one transaction.
+        context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
+        context.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
+        using var rows = TextTable.Read(context.Request.Body, file, format);
+        var count = await Task.Run(() => store.Imports.Run(table, rows, context.RequestAborted), context.RequestAborted);
+        await AnswerAsync(context, json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("rows", count.Rows);
+            json.WriteNumber("added", count.Added);
+            json.WriteEndObject();
+        });
+    }
+
+    private Task ListKeysAsync(HttpContext context) => AnswerAsync(context, json =>
+    {
+        json.WriteStartArray();
+        foreach (var key in store.Keys.List())
+        {
+            WriteKey(json, key, text: null);
+        }
+
+        json.WriteEndArray();
+    });
+
+    private Task CreateKeyAsync(HttpContext context)
+    {
+        var (key, text) = store.Keys.Create(context.Request.Query["name"].ToString());
+        return AnswerAsync(context, json => WriteKey(json, key, text));
+    }
+
+    private Task RevokeKeyAsync(HttpContext context)
+    {
+        var revoked = store.Keys.Revoke((string)context.Request.RouteValues["id"]!);
+        return AnswerAsync(context, json =>
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("revoked", revoked);
+            json.WriteEndObject();
+        });
+    }
+
+    /// <summary>A key as verbs and the API show it; its text only when it has just been made.</summary>
+    public static void WriteKey(Utf8JsonWriter json, ApiKey key, string? text)
+    {
+        json.WriteStartObject();
+        if (text is not null)
+        {
+            json.WriteString("key", text);
+        }
+
+        json.WriteString("id", key.Id);
+        json.WriteString("name", key.Name);
+        json.WriteString("created_at", key.CreatedAt);
+        if (key.RevokedAt is { } revoked)
+        {
+            json.WriteString("revoked_at", revoked);
+        }
+        else
+        {
+            json.WriteNull("revoked_at");
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static DateTimeOffset? TimeOf(HttpContext context, string name)
+    {
+        var text = context.Request.Query[name].ToString();
+        return text.Length == 0 ? null :
+            DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time :
+            throw new ProblemException(Problem.BadRequest($"'{name}' is not a time; write it as 2026-03-01T12:00:00Z."));
+    }
+
+    private static async Task AnswerAsync(HttpContext context, Action<Utf8JsonWriter> write)
+    {
+        context.Response.ContentType = "application/json";
+        await using (var json = new Utf8JsonWriter(context.Response.BodyWriter))
+        {
+            write(json);
+        }
+
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Net;
+using Custos.App.Api;
+using Custos.Gate;
+using Custos.Records;
+using Custos.Store;
+
+namespace Custos.App.Cli;
+
+/// <summary><c>custos serve</c>: decides on live traffic over HTTP and records every decision.</summary>
+internal static class Serve
+{
+    private static readonly Option<string[]> Models = new("--model")
+    {
+        Description = "A folder that 'custos train' wrote; may be given more than once.",
+        Required = true,
+        HelpName = "folder",
+    };
+
+    private static readonly Option<string> DataDirectoryOption = StoreOptions.DataDirectory();
+
+    private static readonly Option<int> Port = new("--port") { Description = "The port to listen on; 0 takes any free one.", DefaultValueFactory = _ => 5080 };
+
+    private static readonly Option<string> Host = new("--host") { Description = "The address to listen on; from other machines a key is always needed.", DefaultValueFactory = _ => "127.0.0.1" };
+
+    private static readonly Option<Durability> DurabilityOption = new("--durability")
+    {
+        Description = "commit: answer once the record is synced to disk; async: answer at once, a crash loses at most the last 50 ms.",
+        DefaultValueFactory = _ => Durability.Commit,
+    };
+
+    private static readonly Option<Fallback> OnTimeout = FallbackOption("--on-timeout", "the deadline comes first");
+    private static readonly Option<Fallback> OnError = FallbackOption("--on-error", "a signal fails");
+    private static readonly Option<Fallback> OnOverload = FallbackOption("--on-overload", "there is no room for the request");
+
+    public static Command Verb()
+    {
+        var command = new Command("serve", "Decide on live traffic over HTTP, and record every decision.")
+        {
+            Models, DataDirectoryOption, Port, Host, DurabilityOption, OnTimeout, OnError, OnOverload,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static Option<Fallback> FallbackOption(string name, string when) => new(name)
+    {
+        Description = $"What callers should do when {when}: allow, block or hold.",
+        DefaultValueFactory = _ => Fallback.Hold,
+    };
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var terminal = CommandLine.TerminalOf(parsed);
+        await using var server = await GateServer.StartAsync(OptionsOf(parsed), cancellationToken);
+        if (terminal.WantsJson)
+        {
+            terminal.WriteJson(new { url = server.Url.ToString().TrimEnd('/'), bundle_id = server.Bundle.Id, pid = Environment.ProcessId });
+            await terminal.Output.FlushAsync(cancellationToken);
+        }
+
+        terminal.Say($"custos: listening on {server.Url.ToString().TrimEnd('/')}, bundle {server.Bundle.Id[..12]}; Ctrl-C drains and stops.");
+        await server.WaitForShutdownAsync(cancellationToken);
+        terminal.Say("custos: drained.");
+        return ExitCode.Done;
+    }
+
+    private static GateServerOptions OptionsOf(ParseResult parsed)
+    {
+        var port = parsed.GetValue(Port);
+        if (port is < 0 or > 65_535)
+        {
+            throw new BadInputException($"Port {port} does not exist.", "Choose one from 1 to 65535, or 0 for any free one.", isUsage: true);
+        }
+
+        return new GateServerOptions
+        {
+            Models = parsed.GetValue(Models)!,
+            DataDirectory = new DataDirectory(parsed.GetValue(DataDirectoryOption)!),
+            Durability = parsed.GetValue(DurabilityOption),
+            Fallbacks = new Fallbacks { OnTimeout = parsed.GetValue(OnTimeout), OnError = parsed.GetValue(OnError), OnOverload = parsed.GetValue(OnOverload) },
+            Server = new ServerOptions { Host = AddressOf(parsed.GetValue(Host)!), Port = port },
+        };
+    }
+
+    private static IPAddress AddressOf(string host) =>
+        host == "localhost" ? IPAddress.Loopback :
+        IPAddress.TryParse(host, out var address) ? address :
+        throw new BadInputException($"'{host}' is not an IP address.", "Give one, for instance 127.0.0.1, or 0.0.0.0 for every interface.", isUsage: true);
+}

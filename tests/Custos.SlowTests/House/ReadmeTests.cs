@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Custos.Tests.House;
+
+namespace Custos.SlowTests.House;
+
+/// <summary>Every command that the README shows runs as it stands there, in a folder with a file of labelled texts.</summary>
+public sealed class ReadmeTests
+{
+    [Fact]
+    public async Task The_readmes_commands_run()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var output = new StreamWriter(folder.File("texts.csv")))
+        {
+            new Custos.App.Simulation.TextGenerator(2).WriteCsv(output, 4000, harmShare: 0.3);
+        }
+
+        var port = FreePort();
+        Process? server = null;
+        var ran = 0;
+        try
+        {
+            foreach (var shown in Commands())
+            {
+                var command = shown.Replace("./custos", Path.Combine(Repository.Root, "custos"), StringComparison.Ordinal)
+                    .Replace("5080", $"{port}", StringComparison.Ordinal);
+                if (shown.StartsWith("./custos serve", StringComparison.Ordinal))
+                {
+                    server = Bash("exec " + command, folder.Path);
+                    await WaitUntilListeningAsync(port);
+                    continue;
+                }
+
+                using var process = Bash(command, folder.Path);
+                var (said, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+                using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+                await process.WaitForExitAsync(limit.Token);
+                process.ExitCode.ShouldBeOneOf([0, 3], $"{shown}: {await said} {await errors}");
+                ran++;
+            }
+        }
+        finally
+        {
+            if (server is not null)
+            {
+                server.Kill();
+                await server.WaitForExitAsync();
+                server.Dispose();
+            }
+        }
+
+        ran.ShouldBeGreaterThanOrEqualTo(5);
+    }
+
+    /// <summary>The commands in the README's fenced blocks; the first block's two set up everything, have tests of their own, and do not count here.</summary>
+    private static IEnumerable<string> Commands()
+    {
+        var inside = false;
+        foreach (var line in Repository.Read("README.md").Split('\n'))
+        {
+            if (line.StartsWith("```", StringComparison.Ordinal))
+            {
+                inside = !inside;
+            }
+            else if (inside && (line.StartsWith("./custos ", StringComparison.Ordinal) || line.StartsWith("curl ", StringComparison.Ordinal)) && !line.StartsWith("./custos demo", StringComparison.Ordinal))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private static Process Bash(string command, string folder) => Process.Start(new ProcessStartInfo("bash", ["-c", command])
+    {
+        UseShellExecute = false,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        WorkingDirectory = folder,
+    })!;
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task WaitUntilListeningAsync(int port)
+    {
+        using var client = new HttpClient();
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            try
+            {
+                using var response = await client.GetAsync(new Uri($"http://127.0.0.1:{port}/readyz"));
+                if (response.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not yet.
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException("The README's server did not listen within ten seconds.");
+    }
+}
