@@ -1,9 +1,18 @@
 using System.Collections.Frozen;
 using Custos.Records;
 using Custos.Statistics.Agreement;
+using Custos.Statistics.Bootstrap;
+using Custos.Statistics.Calibration;
+using Custos.Statistics.Conformal;
 using Custos.Statistics.Counts;
+using Custos.Statistics.Interpret;
+using Custos.Statistics.Means;
+using Custos.Statistics.Preferences;
+using Custos.Statistics.Ranks;
 using Custos.Statistics.Rates;
 using Custos.Statistics.Regression;
+using Custos.Statistics.Scores;
+using Custos.Statistics.Splits;
 
 namespace Custos.Statistics.Calls;
 
@@ -22,6 +31,15 @@ public static class StatisticsCalls
         .. RegressionCalls.All,
         .. AgreementCalls.All,
         .. AnnotatorsCalls.All,
+        .. ScoresCalls.All,
+        .. CalibrationCalls.All,
+        .. ConformalCalls.All,
+        .. InterpretCalls.All,
+        .. PreferencesCalls.All,
+        .. RanksCalls.All,
+        .. MeansCalls.All,
+        .. BootstrapCalls.All,
+        .. SplitsCalls.All,
     ];
 
     private static FrozenDictionary<string, StatisticsCall> ByName { get; } = All.ToFrozenDictionary(call => call.Name);
