@@ -9,6 +9,8 @@ internal sealed record PairFit(double[] Parameters, Cholesky Factor, double LogL
 {
     private const int MostSteps = 200;
     private const double Converged = 1e-9;
+    private const double Flat = 1e-14;
+    private const double Rounding = 1e-11;
 
     /// <returns>Null where the information is singular: the parameters cannot be told apart, or run away.</returns>
     /// <exception cref="InvalidOperationException">The fit did not converge.</exception>
@@ -23,10 +25,10 @@ internal sealed record PairFit(double[] Parameters, Cholesky Factor, double LogL
         {
             if (Cholesky.Of(information) is not { } factor) return null;
             var size = gradient.Max(Math.Abs) / games;
-            if (size <= Converged && size >= last / 2) return new PairFit(parameters, factor, loglik, size);
+            if (size <= Flat || (size <= Converged && size >= last / 2)) return new PairFit(parameters, factor, loglik, size);
             last = size;
             var step = factor.Solve(gradient);
-            (parameters, loglik) = Climb(likelihood, parameters, step, loglik, gradient, information, sure: size <= Converged);
+            (parameters, loglik) = Climb(likelihood, parameters, step, loglik, gradient, information);
         }
 
         throw new InvalidOperationException("The Bradley-Terry fit did not converge.");
@@ -53,13 +55,15 @@ internal sealed record PairFit(double[] Parameters, Cholesky Factor, double LogL
     }
 
     private static (double[] Parameters, double LogLikelihood) Climb(
-        PairLikelihood likelihood, double[] from, double[] step, double loglik, double[] gradient, double[,] information, bool sure)
+        PairLikelihood likelihood, double[] from, double[] step, double loglik, double[] gradient, double[,] information)
     {
         for (var length = 1.0; length > 1e-10; length /= 2)
         {
             var trial = from.Select((value, i) => value + length * step[i]).ToArray();
             var reached = likelihood.At(trial, gradient, null);
-            if (!(reached > loglik) && !(sure && double.IsFinite(reached))) continue;
+
+            // Near the top the gain drowns in rounding; the gradient still tells.
+            if (!(reached >= loglik - Rounding * (1 + Math.Abs(loglik)))) continue;
             return (trial, likelihood.At(trial, gradient, information));
         }
 

@@ -23,7 +23,7 @@ public static class PassAtK
         // C(n − c, k) / C(n, k) = Π (1 − k / i) over i = n − c + 1 … n; summed as logarithms, so that a small chance keeps its digits.
         var logMiss = 0.0;
         for (var i = samples - passed + 1; i <= samples; i++) logMiss += Math.Log((double)(i - k) / i);
-        return -LogSpace.ExpM1(logMiss);
+        return 0.0 - LogSpace.ExpM1(logMiss);
     }
 
     /// <summary>The mean over problems, with the normal interval of a mean over problems clipped to [0, 1]: the problems are the sample, not the tries.</summary>
