@@ -1,5 +1,6 @@
 using Custos.Learning;
 using Custos.Records;
+using Custos.Train.Splits;
 
 namespace Custos.Train;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Cryptography;
 using Custos.Learning;
 using Custos.Records;
@@ -12,8 +11,6 @@ namespace Custos.Train;
 /// <summary>How does a table of labelled texts become a classifier that says how far it can be trusted?</summary>
 public static class Trainer
 {
-    private const int FewPositives = 20;
-
     /// <summary>Learns from a table and writes the classifier, once it is whole, into a folder.</summary>
     /// <param name="table">The rows, not read from yet; its source is the file whose digest goes into the report.</param>
     /// <param name="options">What to learn, and how.</param>
@@ -111,7 +108,7 @@ public static class Trainer
             Seconds = new TrainingSeconds(read, fit, calibrate, evaluate),
             Options = options,
             Versions = Versions(),
-            Warnings = [.. WarningsOf(source, labels)],
+            Warnings = [.. TrainingWarnings.Of(source, rows.LargestGroupIn(validation), validation.Length, labels)],
         };
         WriteFiles(folder, () =>
         {
@@ -177,30 +174,4 @@ public static class Trainer
         .Add("Custos", typeof(Trainer).Assembly.GetName().Version!.ToString(3))
         .Add(".NET", Environment.Version.ToString())
         .Add("MathNet.Numerics", typeof(Control).Assembly.GetName().Version!.ToString(3));
-
-    private static IEnumerable<string> WarningsOf(TrainingSource source, ImmutableArray<LabelReport> labels)
-    {
-        if (source.EmptyTexts > 0)
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{source.EmptyTexts} of {source.Rows} texts are empty.");
-        }
-
-        foreach (var label in labels)
-        {
-            if (!label.Fit.Converged)
-            {
-                yield return string.Create(CultureInfo.InvariantCulture, $"{label.Name}: the fit stopped before its minimum; its gradient is {label.Fit.GradientNorm:G3} long.");
-            }
-
-            if (label.Calibration.Method == "model")
-            {
-                yield return $"{label.Name}: {label.Calibration.Because}";
-            }
-
-            if (label.Validation.Positives < FewPositives)
-            {
-                yield return string.Create(CultureInfo.InvariantCulture, $"{label.Name}: only {label.Validation.Positives} held-out positives, so that recall is known to within its interval at best.");
-            }
-        }
-    }
 }

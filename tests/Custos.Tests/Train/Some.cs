@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Custos.Text.Tables;
 using Custos.Train;
+using Custos.Train.Splits;
 
 namespace Custos.Tests.Train;
 

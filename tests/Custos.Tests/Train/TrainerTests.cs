@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Custos.Learning;
 using Custos.Records;
@@ -6,6 +7,7 @@ using Custos.Tests.House;
 using Custos.Tests.Store;
 using Custos.Text.Tables;
 using Custos.Train;
+using Custos.Train.Splits;
 
 namespace Custos.Tests.Train;
 
@@ -212,6 +214,17 @@ public sealed class TrainerTests : IDisposable
         report.Warnings.ShouldContain(warning => warning.StartsWith("bad: only ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_group_that_holds_much_of_the_held_out_rows_is_warned_of()
+    {
+        var heldOut = Enumerable.Range(0, 1_000).Select(i => $"v{i}").First(name =>
+            GroupDraw.Side(42, GroupDraw.DigestOfValue(Encoding.UTF8.GetBytes(name))) < 0.2);
+        var extra = string.Concat(Enumerable.Range(0, 60).Select(i => $"{heldOut},river letter{i} stone{i % 5},{i % 2},\n"));
+        File.WriteAllText(_folder.File("rows.csv"), Some.TableText(800) + extra);
+
+        Train(_folder.File("rows.csv"), Some.Options).Warnings.ShouldContain(warning => warning.StartsWith("One group holds 60 of the ", StringComparison.Ordinal));
+    }
+
     [SharedDataFact("tweets.csv")]
     public void Public_tweets_are_learned_with_no_user_on_both_sides()
     {
@@ -280,7 +293,7 @@ public sealed class TrainerTests : IDisposable
     {
         var options = Some.Options with { HeldOut = 0.5, Seed = seed };
         var rows = Some.Labelled(csv, options);
-        var heldOut = rows.GroupOf.Select(group => Custos.Train.Splits.GroupDraw.Side(seed, rows.Groups[group]) < 0.5);
+        var heldOut = rows.GroupOf.Select(group => GroupDraw.Side(seed, rows.Groups[group]) < 0.5);
         return heldOut.Zip(rows.Labels[0]).Distinct().Count() == 4;
     });
 

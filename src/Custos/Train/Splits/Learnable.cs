@@ -1,7 +1,7 @@
 using System.Globalization;
 using Custos.Records;
 
-namespace Custos.Train;
+namespace Custos.Train.Splits;
 
 /// <summary>Does each label have what it takes: known rows of both classes to learn from, and to measure on?</summary>
 internal static class Learnable

@@ -1,8 +1,7 @@
 using Custos.Records;
 using Custos.Text.Tables;
-using Custos.Train.Splits;
 
-namespace Custos.Train;
+namespace Custos.Train.Splits;
 
 /// <summary>What does a table hold for training: texts, labels, and which rows belong together?</summary>
 internal sealed class LabelledRows
@@ -63,6 +62,9 @@ internal sealed class LabelledRows
     public IReadOnlyList<string> TextsOf(int[] chosen) => Array.ConvertAll(chosen, row => _texts[row]);
 
     public sbyte[] LabelsOf(int label, int[] chosen) => Array.ConvertAll(chosen, row => _labels[label][row]);
+
+    /// <summary>The most rows that one group has among the chosen.</summary>
+    public int LargestGroupIn(int[] chosen) => chosen.CountBy(row => _groupOf[row]).Max(group => group.Value);
 
     private void AddText(Table table)
     {
