@@ -3,16 +3,22 @@ using Custos.Records;
 using Custos.Statistics.Agreement;
 using Custos.Statistics.Bootstrap;
 using Custos.Statistics.Calibration;
+using Custos.Statistics.Causal;
 using Custos.Statistics.Conformal;
 using Custos.Statistics.Counts;
+using Custos.Statistics.Experiments;
 using Custos.Statistics.Interpret;
 using Custos.Statistics.Means;
+using Custos.Statistics.Monitoring;
 using Custos.Statistics.Preferences;
 using Custos.Statistics.Ranks;
 using Custos.Statistics.Rates;
 using Custos.Statistics.Regression;
+using Custos.Statistics.Scaling;
 using Custos.Statistics.Scores;
+using Custos.Statistics.Sequential;
 using Custos.Statistics.Splits;
+using Custos.Statistics.TimeSeries;
 
 namespace Custos.Statistics.Calls;
 
@@ -40,6 +46,12 @@ public static class StatisticsCalls
         .. MeansCalls.All,
         .. BootstrapCalls.All,
         .. SplitsCalls.All,
+        .. SequentialCalls.All,
+        .. ExperimentsCalls.All,
+        .. CausalCalls.All,
+        .. TimeSeriesCalls.All,
+        .. ScalingCalls.All,
+        .. MonitoringCalls.All,
     ];
 
     private static FrozenDictionary<string, StatisticsCall> ByName { get; } = All.ToFrozenDictionary(call => call.Name);
