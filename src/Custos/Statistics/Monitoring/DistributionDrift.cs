@@ -1,5 +1,3 @@
-using Custos.Statistics.Distributions;
-
 namespace Custos.Statistics.Monitoring;
 
 /// <summary>How far have the shares of the categories moved from what was expected?</summary>

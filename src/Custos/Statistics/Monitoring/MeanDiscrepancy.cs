@@ -29,7 +29,7 @@ public sealed record MeanDiscrepancy(double SquaredDiscrepancy, double P, double
         Check(first.Count, second.Count, rows);
         var n = rows.Length;
         var squared = SquaredDistances(rows);
-        var width = bandwidth ?? MedianDistance(squared, n);
+        var width = bandwidth ?? MedianDistance(squared, n) ?? throw new ArgumentException("All rows are the same, so there is no scale to judge by.", nameof(first));
         Require.Positive(width, nameof(bandwidth));
         var kernel = squared;
         Parallel.For(0, n, i =>
@@ -102,7 +102,7 @@ public sealed record MeanDiscrepancy(double SquaredDiscrepancy, double P, double
         return distances;
     }
 
-    private static double MedianDistance(double[] squared, int n)
+    private static double? MedianDistance(double[] squared, int n)
     {
         List<double> above = new(n * (n - 1) / 2);
         for (var i = 0; i < n; i++)
@@ -114,7 +114,7 @@ public sealed record MeanDiscrepancy(double SquaredDiscrepancy, double P, double
         var median = Math.Sqrt(above[above.Count / 2]);
         if (median > 0) return median;
         var largest = Math.Sqrt(above[^1]);
-        return largest > 0 ? largest : throw new ArgumentException("All rows are the same, so there is no scale to judge by.", "first");
+        return largest > 0 ? largest : null;
     }
 
     private static double[] Identity(int n, int m)

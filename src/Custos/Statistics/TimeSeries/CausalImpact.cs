@@ -78,19 +78,19 @@ public sealed record CausalImpact(Estimate Average, Estimate Cumulative, double 
     private static LevelMixture Models(double[] before, double[][] beside) =>
         new(before, beside, [.. Enumerable.Range(0, GridSize).Select(i => (i + 0.5) / GridSize).Select(u => u * u)]);
 
-    private static void Check(double[] before, double[] after, double[][] xBefore, double[][] xAfter)
+    private static void Check(double[] before, double[] after, double[][] besideBefore, double[][] besideAfter)
     {
-        Require.Finite(before, nameof(before), atLeast: xBefore.Length + 3);
+        Require.Finite(before, nameof(before), atLeast: besideBefore.Length + 3);
         Require.Finite(after, nameof(after));
         if (before.Max() == before.Min()) throw new ArgumentException("The series before never changes, so its noise cannot be judged.", nameof(before));
-        Require.SameLength(xBefore.Length, xAfter.Length, nameof(xAfter));
-        for (var j = 0; j < xBefore.Length; j++)
+        Require.SameLength(besideBefore.Length, besideAfter.Length, nameof(besideAfter));
+        for (var j = 0; j < besideBefore.Length; j++)
         {
-            Require.SameLength(before.Length, xBefore[j].Length, "besideBefore");
-            Require.SameLength(after.Length, xAfter[j].Length, "besideAfter");
-            Require.Finite(xBefore[j], "besideBefore");
-            Require.Finite(xAfter[j], "besideAfter");
-            if (xBefore[j].Max() == xBefore[j].Min()) throw new ArgumentException($"Series {j} (counted from 0) beside it never changes before, so it cannot foretell.", "besideBefore");
+            Require.SameLength(before.Length, besideBefore[j].Length, nameof(besideBefore));
+            Require.SameLength(after.Length, besideAfter[j].Length, nameof(besideAfter));
+            Require.Finite(besideBefore[j], nameof(besideBefore));
+            Require.Finite(besideAfter[j], nameof(besideAfter));
+            if (besideBefore[j].Max() == besideBefore[j].Min()) throw new ArgumentException($"Series {j} (counted from 0) beside it never changes before, so it cannot foretell.", nameof(besideBefore));
         }
     }
 }

@@ -3,7 +3,7 @@ using Custos.Statistics.Sequential;
 namespace Custos.Tests.Statistics.Sequential;
 
 // Reference values: the unit tests of the package confseq (Howard et al.), uniform_boundaries_unittest.
-public sealed class MixtureTests
+public sealed class NormalMixtureTests
 {
     [Fact]
     public void The_two_sided_normal_mixture()

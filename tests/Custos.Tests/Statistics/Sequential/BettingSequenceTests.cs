@@ -3,7 +3,7 @@ using Custos.Statistics.Sequential;
 
 namespace Custos.Tests.Statistics.Sequential;
 
-public sealed class AnyTimeTests
+public sealed class BettingSequenceTests
 {
     // By hand: λ = √(1/101) · exp(200² · 0.5 · 0.15² / (2 · 101)).
     [Fact]

@@ -2,7 +2,7 @@ using Custos.Statistics.Monitoring;
 
 namespace Custos.Tests.Statistics.Monitoring;
 
-public sealed class DriftTests
+public sealed class DistributionDriftTests
 {
     // numpy 1.24 for PSI and KL, scipy 1.10.1: jensenshannon, chi2_contingency.
     [Fact]
