@@ -61,7 +61,7 @@ internal static class TrainPeer
             File.WriteAllText(Path.Combine(folder, $"scores-{name}.json"), JsonSerializer.Serialize(scores));
         }
 
-        results["peak_mib"] = Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0;
+        results["peak_mib"] = PeakMebibytes();
         return results;
     }
 
@@ -84,6 +84,7 @@ internal static class TrainPeer
             if (!results.ContainsKey("cold"))
             {
                 results["cold"] = ended - started;
+                results["cold_peak_mib"] = PeakMebibytes();
             }
 
             if (ProcessorSeconds() > warm)
@@ -151,6 +152,8 @@ internal static class TrainPeer
 
     /// <summary>The processor time of the whole process: on one core the time that passes, but for what neighbours take of it.</summary>
     private static double ProcessorSeconds() => Environment.CpuUsage.TotalTime.TotalSeconds;
+
+    private static double PeakMebibytes() => Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0;
 
     private static TextClassifierLabel LabelOf(string name, LogisticFit fit) => new()
     {
