@@ -22,6 +22,9 @@ internal static class CommandLine
     public static IReadOnlyList<Func<Command>> Verbs { get; } =
     [
         Demo.Verb,
+        Train.Verb,
+        Score.Verb,
+        Explain.Verb,
         Serve.Verb,
         Key.Verb,
         Import.Verb,

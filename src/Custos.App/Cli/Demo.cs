@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Custos.App.Api;
 using Custos.App.Simulation;
 using Custos.Records;
@@ -73,8 +72,8 @@ internal static class Demo
         // 2.
         var model = Path.Combine(folder, "model");
         var report = await Task.Run(() => Train(texts, options, model, cancellationToken), cancellationToken);
-        Step(terminal, string.Create(CultureInfo.InvariantCulture, $"trained {model} in {report.Seconds.Total:F1} s"));
-        WriteModel(terminal, report);
+        Step(terminal, $"trained {string.Join(", ", options.Labels)}");
+        Cli.Train.WriteTable(terminal, report);
 
         // 3.
         var data = new DataDirectory(Path.Combine(folder, "data"));
@@ -190,29 +189,6 @@ internal static class Demo
     }
 
     private static void Step(Terminal terminal, string what) => terminal.Say($"● {what}");
-
-    private static void WriteModel(Terminal terminal, TrainingReport report)
-    {
-        var table = new Spectre.Console.Table().Border(TableBorder.Simple);
-        foreach (var column in (string[])["label", "AUROC", "threshold", "false positives", "recall", "certified"])
-        {
-            table.AddColumn(column);
-        }
-
-        foreach (var label in report.Labels)
-        {
-            var point = label.Operating;
-            table.AddRow(
-                label.Name,
-                string.Create(CultureInfo.InvariantCulture, $"{label.Auroc.Value:F3}"),
-                string.Create(CultureInfo.InvariantCulture, $"{point.Threshold.Value:F3}"),
-                string.Create(CultureInfo.InvariantCulture, $"≤ {point.FprUpper95 * 100:F2} %"),
-                string.Create(CultureInfo.InvariantCulture, $"{point.Recall.Value * 100:F1} % of {point.Recall.N}"),
-                label.Certification is Certification.Certified ? "yes" : "no");
-        }
-
-        terminal.Error.Write(table);
-    }
 
     private static void WriteJson(Terminal terminal, string folder, string url, TrainingReport report, TrafficSummary summary) => terminal.WriteJson(new
     {

@@ -29,5 +29,5 @@ internal sealed class Terminal
     /// <summary>One line for a person, not wrapped.</summary>
     public void Say(string line) => Error.Profile.Out.Writer.WriteLine(line);
 
-    public void Warn(string line) => Error.MarkupLineInterpolated($"[yellow]warning:[/] {line}");
+    public void Warn(string line) => Say($"warning: {line}");
 }
