@@ -11,6 +11,10 @@ internal static class Stats
     public static IReadOnlyList<StatsQuestion> Questions { get; } =
     [
         .. RateQuestions.All,
+        .. ScoreQuestions.All,
+        .. PreferenceQuestions.All,
+        .. SkewedQuestions.All,
+        .. MeanQuestions.All,
     ];
 
     public static Command Verb()
