@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Custos.Learning;
 using Custos.Records;
+using Spectre.Console;
 
 namespace Custos.App.Cli;
 
@@ -61,21 +62,25 @@ internal static class Explain
 
     private static void Write(Terminal terminal, TextExplanation explanation, TextClassifierLabel label, int top)
     {
-        var table = new AlignedTable().Column(explanation.Label).Column("value", isNumber: true).Column("weight", isNumber: true).Column("adds", isNumber: true);
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumn(explanation.Label)
+            .AddColumn(new TableColumn("value").RightAligned())
+            .AddColumn(new TableColumn("weight").RightAligned())
+            .AddColumn(new TableColumn("adds").RightAligned());
         foreach (var part in explanation.Contributions.Take(top))
         {
-            table.Row(part.Feature, Number(part.Value), Number(part.Weight), Number(part.Contribution));
+            table.AddRow(Markup.Escape(part.Feature), Number(part.Value), Number(part.Weight), Number(part.Contribution));
         }
 
         var rest = explanation.Contributions.Skip(top).ToList();
         if (rest.Count > 0)
         {
-            table.Row($"{rest.Count} more", "", "", Number(rest.Sum(part => part.Contribution)));
+            table.AddRow($"{rest.Count} more", "", "", Number(rest.Sum(part => part.Contribution)));
         }
 
-        table.Row("intercept", "", "", Number(explanation.Intercept));
-        table.Row("sum: the raw score", "", "", Number(explanation.Decision));
-        terminal.Say($"\n{table}");
+        table.AddRow("intercept", "", "", Number(explanation.Intercept));
+        table.AddRow("sum: the raw score", "", "", Number(explanation.Decision));
+        terminal.Error.Write(table);
         terminal.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"{explanation.Label}: probability {explanation.Probability:G6}, threshold {label.Threshold:G6} ({(label.Certified ? "certified" : "not certified")}): {(explanation.Probability >= label.Threshold ? "flagged" : "not flagged")}."));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Custos.Records;
 using Custos.Store;
 using Custos.Store.Report;
+using Spectre.Console;
 
 namespace Custos.App.Cli;
 
@@ -92,7 +93,10 @@ internal static class Report
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Terminal.Json.Encoder }))
         {
-            table.WriteNamedTo(json, name);
+            json.WriteStartObject();
+            json.WriteString("report", name);
+            table.WriteMembersTo(json);
+            json.WriteEndObject();
         }
 
         terminal.Output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
@@ -107,10 +111,15 @@ internal static class Report
             return;
         }
 
-        var drawn = new AlignedTable();
+        var drawn = new Table().Border(TableBorder.Simple);
         var columns = ReportText.ColumnsForTheEye(table);
-        foreach (var column in columns) drawn.Column(column.Header, column.IsNumber);
-        foreach (var row in table.Rows) drawn.Row(columns.Select(column => column.Cell(row)));
-        terminal.Say($"\n{drawn}");
+        foreach (var column in columns)
+        {
+            var header = new TableColumn(new Spectre.Console.Text(column.Header));
+            drawn.AddColumn(column.IsNumber ? header.RightAligned() : header);
+        }
+
+        foreach (var row in table.Rows) drawn.AddRow(columns.Select(column => new Spectre.Console.Text(column.Cell(row))));
+        terminal.Error.Write(drawn);
     }
 }

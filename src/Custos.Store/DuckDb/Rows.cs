@@ -10,6 +10,7 @@ internal sealed unsafe class Rows : IDisposable
     private readonly CancellationToken _cancellationToken;
     private readonly LogicalTypeHandle[] _types;
     private ChunkHandle? _chunk;
+    private bool _ended;
 
     internal Rows(string name, ResultHandle result, ConnectionHandle connection, CancellationToken cancellationToken)
     {
@@ -55,6 +56,9 @@ internal sealed unsafe class Rows : IDisposable
         _chunk?.Dispose();
         _chunk = null;
         Count = 0;
+
+        // A finished result must not be asked again: DuckDB calls that an error.
+        if (_ended) return false;
         using (Interruption.On(_connection, _cancellationToken))
         {
             var next = NativeMethods.duckdb_fetch_chunk(*_result.Value);
@@ -67,6 +71,7 @@ internal sealed unsafe class Rows : IDisposable
             return Count > 0;
         }
 
+        _ended = true;
         var error = NativeMethods.duckdb_result_error(_result.Value);
         if (error == null) return false;
         _cancellationToken.ThrowIfCancellationRequested();

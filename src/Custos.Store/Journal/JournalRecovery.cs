@@ -1,3 +1,5 @@
+using Custos.Records;
+
 namespace Custos.Store.Journal;
 
 /// <summary>What does the journal hold after a crash? Every segment is read once; what was torn off in the middle of a write is cut away.</summary>
@@ -9,6 +11,7 @@ internal sealed record JournalRecovery(long LastSequence, long Bytes, long TornB
 {
     /// <param name="directory">The journal's folder.</param>
     /// <param name="storedSequence">Every event up to this number is in the database already; segments below are not read.</param>
+    /// <exception cref="BadInputException">A file's header is damaged, or a newer program wrote it.</exception>
     /// <remarks>O(bytes), at about the speed of memory: reading and checking 1 GiB takes about a second.</remarks>
     public static JournalRecovery Run(string directory, long storedSequence)
     {
@@ -36,17 +39,29 @@ internal sealed record JournalRecovery(long LastSequence, long Bytes, long TornB
     private static long CutAt(string path, long length)
     {
         var torn = new FileInfo(path).Length - length;
-        if (torn == 0) return 0;
         if (length == 0)
         {
-            // Not even a header: the crash came while the segment was made.
+            RequireUnsynced(path);
             File.Delete(path);
             return torn;
         }
 
+        if (torn == 0) return 0;
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         RandomAccess.SetLength(file, length);
         RandomAccess.FlushToDisk(file);
         return torn;
+    }
+
+    // The first sync of a file covers its header: where the header is cut short or zeros, nothing in the file was ever acknowledged.
+    private static void RequireUnsynced(string path)
+    {
+        using var file = File.OpenHandle(path);
+        Span<byte> header = stackalloc byte[Segment.HeaderBytes];
+        if (RandomAccess.Read(file, header, 0) < header.Length || !header.ContainsAnyExcept((byte)0)) return;
+        throw new BadInputException(
+            "The header of this journal file is damaged, so what it holds cannot be read.",
+            "Restore the file; or move it away, and go on without the events in it that the database does not hold.",
+            path);
     }
 }

@@ -77,10 +77,9 @@ public sealed class ReportsTests : IDisposable
     {
         await using var store = EmbeddedStore.Open(Options);
         var times = Enumerable.Range(1, 1000).OrderBy(n => n * 7919 % 1009).ToList();
-        foreach (var time in times)
+        foreach (var some in times.Chunk(100))
         {
-            var exchange = SomeEvents.Exchange(time);
-            await store.Log.AppendAsync([exchange, SomeEvents.Decision(exchange) with { ElapsedMicroseconds = time }], default);
+            await store.Log.AppendAsync([.. some.SelectMany(EventsOf)], default);
         }
 
         var other = SomeEvents.Exchange(0) with { Tier = null };
@@ -91,6 +90,12 @@ public sealed class ReportsTests : IDisposable
         // Ranks: 500 ± 30.99, 950 ± 13.51, 990 ± 6.17; the lower rounded down, the upper rounded up and one more.
         rows[0].ShouldBe(["/v1/decisions", "free", 1000L, 500L, 469L, 532L, 950L, 936L, 965L, 990L, 983L, 998L]);
         rows[1].ShouldBe(["/v1/decisions", null, 1L, 7L, null, null, 7L, null, null, 7L, null, null]);
+
+        static Event[] EventsOf(int time)
+        {
+            var exchange = SomeEvents.Exchange(time);
+            return [exchange, SomeEvents.Decision(exchange) with { ElapsedMicroseconds = time }];
+        }
     }
 
     [Fact]
