@@ -10,11 +10,14 @@ internal static class Stats
     /// <summary>Every question, group by group; a new group is one more line here.</summary>
     public static IReadOnlyList<StatsQuestion> Questions { get; } =
     [
+        .. PlanQuestions.All,
+        .. MorePlanQuestions.All,
         .. RateQuestions.All,
         .. ScoreQuestions.All,
         .. PreferenceQuestions.All,
         .. SkewedQuestions.All,
         .. MeanQuestions.All,
+        .. ComparisonQuestions.All,
     ];
 
     public static Command Verb()

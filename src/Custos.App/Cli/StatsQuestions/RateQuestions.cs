@@ -7,7 +7,7 @@ namespace Custos.App.Cli.StatsQuestions;
 /// <summary>Which questions about one rate can be asked on the command line?</summary>
 internal static class RateQuestions
 {
-    public static IReadOnlyList<StatsQuestion> All { get; } = [UpperBound(), Interval()];
+    public static IReadOnlyList<StatsQuestion> All { get; } = [UpperBound(), Interval(), Budget(), .. AdjustedRateQuestions.All];
 
     private static StatsQuestion UpperBound()
     {
@@ -74,5 +74,36 @@ internal static class RateQuestions
             };
         })
         { Examples = ["interval --successes 8 --trials 10"] };
+    }
+
+    private static StatsQuestion Budget()
+    {
+        var target = StatsInputs.Number("--target-fpr", "The false-positive rate to certify.");
+        var falsePositives = StatsInputs.Count("--false-positives", "False positives that were seen, or are allowed.", 0);
+        var negatives = StatsInputs.OptionalCount("--negatives", "Known negatives at hand.");
+        var confidence = StatsInputs.Confidence();
+        return new("fpr-budget", "How many known negatives certify a false-positive rate?", [target, falsePositives, negatives, confidence], parsed =>
+        {
+            var (rate, k, level) = (parsed.GetValue(target), parsed.GetValue(falsePositives), parsed.GetValue(confidence));
+            var least = FalsePositiveBudget.MinNegatives(rate, k, level);
+            var given = parsed.GetValue(negatives);
+            var allowed = given is { } n ? FalsePositiveBudget.MaxFalsePositives(rate, n, level) : null;
+            var isCertified = given is null || allowed >= k;
+            return new()
+            {
+                Headline = Invariant($"{least:N0} negatives with {k:N0} false positives certify {rate:G4} at {level:P0} confidence.") + (isCertified ? "" : Invariant($" {given:N0} do not.")),
+                Results = new CallResults
+                {
+                    { "min_negatives", least },
+                    { "false_positives", k },
+                    { "max_false_positives", allowed, "Give --negatives; where they are given, they are too few even without a false positive." },
+                    { "certified", isCertified },
+                },
+                Assumptions = ["The bound is Clopper and Pearson's, exact and one-sided.", "The negatives are fresh: they chose neither the model nor its threshold, and they are like the live traffic."],
+                InPlainWords = Invariant($"To promise that at most {rate:G3} of good messages are flagged, at {level:P0} confidence, takes {least:N0} known good messages of which at most {k:N0} may be flagged. A rate of zero in a small sample promises nothing."),
+                IsCertified = isCertified,
+            };
+        })
+        { Examples = ["fpr-budget --target-fpr 1e-4", "fpr-budget --target-fpr 1e-4 --false-positives 1 --negatives 50000"] };
     }
 }

@@ -83,7 +83,7 @@ internal sealed partial record StatsQuestion(string Name, string Description, IR
     }
 
     // targetFpr → --target-fpr
-    private static string OptionOf(string parameter) => "--" + UpperCase().Replace(parameter, letter => "-" + letter.Value.ToLowerInvariant());
+    private static string OptionOf(string parameter) => "--" + UpperCase().Replace(parameter, letter => (letter.Index == 0 ? "" : "-") + letter.Value.ToLowerInvariant());
 
     [GeneratedRegex("[A-Z]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UpperCase();

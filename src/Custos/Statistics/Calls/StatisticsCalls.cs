@@ -12,6 +12,7 @@ using Custos.Statistics.Means;
 using Custos.Statistics.Monitoring;
 using Custos.Statistics.Preferences;
 using Custos.Statistics.Ranks;
+using Custos.Statistics.Planning;
 using Custos.Statistics.Rates;
 using Custos.Statistics.Regression;
 using Custos.Statistics.Scaling;
@@ -33,6 +34,7 @@ public static class StatisticsCalls
     public static IReadOnlyList<StatisticsCall> All { get; } =
     [
         .. CountsCalls.All,
+        .. PlanningCalls.All,
         .. RatesCalls.All,
         .. RegressionCalls.All,
         .. AgreementCalls.All,

@@ -24,19 +24,23 @@ internal static class IncompleteGamma
     /// <param name="below">The probability below, in (0, 1).</param>
     /// <param name="above">1 − below, given apart so that neither end loses precision.</param>
     /// <param name="a">Shape, above 0.</param>
-    /// <remarks>Newton on the log of the smaller tail, concave in ln x.</remarks>
+    /// <remarks>
+    /// Newton on the log of the smaller tail. In ln x that is concave, so steps towards the middle close in from one side; outwards the upper
+    /// tail falls like e^(−x), and a step in x itself does not leap past the answer by powers of e.
+    /// </remarks>
     public static double Quantile(double below, double above, double a)
     {
-        var lower = below <= above;
-        var target = Math.Log(lower ? below : above);
+        var isLower = below <= above;
+        var target = Math.Log(isLower ? below : above);
         var u = Math.Log(a);
         for (var step = 0; step < 200; step++)
         {
             var x = Math.Exp(u);
             var tails = Tails(a, x);
-            var tail = lower ? tails.Lower : tails.Upper;
+            var tail = isLower ? tails.Lower : tails.Upper;
             var slope = Math.Exp(Saddle.LogPoisson(a, x) + Math.Log(a) - tail);
-            var change = (target - tail) / (lower ? slope : -slope);
+            var change = (target - tail) / (isLower ? slope : -slope);
+            change = !isLower && change > 0 ? LogSpace.Log1p(change) : change;
             u += change;
             if (u < -690)
             {

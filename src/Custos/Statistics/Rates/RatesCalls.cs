@@ -16,8 +16,6 @@ internal static class RatesCalls
         new("intervals.zero_failure_upper_bound", ZeroFailureUpperBound),
         new("thresholding.min_negatives_for_fpr", MinNegatives),
         new("thresholding.max_false_positives", MaxFalsePositives),
-        new("thresholding.select", Select),
-        new("intervals.quantile_order_statistic", QuantileOrderStatistic),
         .. RateEstimateCalls.All,
     ];
 
@@ -75,32 +73,6 @@ internal static class RatesCalls
         return new CallResults
         {
             { "max_fp", most, "Where it is null, so few negatives cannot certify the target even without a false positive." },
-        };
-    }
-
-    private static CallResults Select(CallInputs inputs)
-    {
-        var chosen = OperatingThreshold.Select(inputs.Numbers("negative_scores"), inputs.Numbers("positive_scores"), inputs.Number("max_empirical_fpr"));
-        return new CallResults
-        {
-            { "threshold", chosen.Threshold },
-            { "false_positives", chosen.FalsePositives },
-            { "true_positives", chosen.TruePositives },
-            { "recall", chosen.Recall.Value },
-            { "recall_ci95", chosen.Recall.Interval },
-            { "fpr", chosen.FalsePositiveRate.Value },
-            { "fpr_ci95", chosen.FalsePositiveRate.Interval },
-        };
-    }
-
-    private static CallResults QuantileOrderStatistic(CallInputs inputs)
-    {
-        var ranks = OrderStatisticInterval.Of(inputs.Integer("n"), inputs.Number("q"), inputs.NumberOr("confidence", 0.95));
-        return new CallResults
-        {
-            { "lower_index_1based", ranks.LowerRank, "The sample is too small: even its smallest value may lie above the quantile." },
-            { "upper_index_1based", ranks.UpperRank, "The sample is too small: even its largest value may lie below the quantile." },
-            { "coverage", ranks.Coverage },
         };
     }
 

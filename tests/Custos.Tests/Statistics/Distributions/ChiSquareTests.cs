@@ -14,6 +14,21 @@ public sealed class ChiSquareTests
     [InlineData(990000, 1e6, 0.99999999999934998)]
     public void Chi_square_keeps_its_tail(double x, double df, double survival) => ChiSquare.Survival(x, df).ShouldBeCloseTo(survival);
 
+    [Theory]
+    [InlineData(0.02)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7.5)]
+    [InlineData(1e6)]
+    public void The_quantile_undoes_the_tail_on_both_sides(double df)
+    {
+        foreach (var p in new[] { 1e-280, 1e-20, 0.025, 0.5 })
+        {
+            ChiSquare.Survival(ChiSquare.InverseSurvival(p, df), df).ShouldBeCloseTo(p, 1e-9);
+            if (ChiSquare.Quantile(p, df) is > 1e-290 and var x) ChiSquare.Cdf(x, df).ShouldBeCloseTo(p, 1e-9);
+        }
+    }
+
     [Fact]
     public void What_is_no_number_is_named() =>
         Should.Throw<ArgumentOutOfRangeException>(() => ChiSquare.Survival(double.NaN, 1)).ParamName.ShouldBe("x");

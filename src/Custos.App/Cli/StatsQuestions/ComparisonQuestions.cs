@@ -1,0 +1,157 @@
+using Custos.Statistics.Calls;
+using Custos.Statistics.Counts;
+using static System.FormattableString;
+
+namespace Custos.App.Cli.StatsQuestions;
+
+/// <summary>Which questions that compare or adjust counts can be asked on the command line?</summary>
+internal static class ComparisonQuestions
+{
+    public static IReadOnlyList<StatsQuestion> All { get; } = [CompareRates(), ComparePairs(), CompareEvents(), SampleRatio(), AdjustPValues()];
+
+    private static StatsQuestion CompareRates()
+    {
+        var (x1, n1) = (StatsInputs.Count("--x1", "Successes of the first."), StatsInputs.Count("--n1", "Trials of the first."));
+        var (x2, n2) = (StatsInputs.Count("--x2", "Successes of the second."), StatsInputs.Count("--n2", "Trials of the second."));
+        var confidence = StatsInputs.Confidence();
+        return new("compare-rates", "Do two independent samples have the same rate, and by how much do they differ?", [x1, n1, x2, n2, confidence], parsed =>
+        {
+            var test = TwoProportionTest.Of(parsed.GetValue(x1), parsed.GetValue(n1), parsed.GetValue(x2), parsed.GetValue(n2), parsed.GetValue(confidence));
+            var (effect, gap) = (test.Effect, test.Effect.Difference);
+            return new()
+            {
+                Headline = Invariant($"First − second: {gap.Value * 100:+0.###;-0.###;0} points [{gap.Interval.Lower * 100:0.###}, {gap.Interval.Upper * 100:0.###}], p = {test.Fisher.TwoSided:G3} (Fisher, exact)."),
+                Results = new CallResults
+                {
+                    { "rate_first", effect.First.Value },
+                    { "rate_second", effect.Second.Value },
+                    { "difference", gap.Value },
+                    { "difference_newcombe", gap.Interval },
+                    { "ratio", effect.Ratio?.Value, "A ratio needs a success on both sides." },
+                    { "ratio_katz", effect.Ratio?.Interval, "A ratio needs a success on both sides." },
+                    { "odds_ratio", effect.OddsRatio?.Value, "An odds ratio needs a success and a failure on both sides." },
+                    { "p_fisher", test.Fisher.TwoSided },
+                    { "p_z_pooled", test.PZPooled },
+                    { "p_yates", test.PYates },
+                    { "n", gap.N },
+                },
+                Assumptions =
+                [
+                    "The two samples are independent of each other and so are the trials within them; for the same items judged twice ask compare-pairs, for several ratings per item or messages per user a clustered error.",
+                    "The interval is Newcombe's (Wilson's two intervals combined), the test Fisher's, exact and a little conservative; it was decided beforehand and looked at once.",
+                ],
+                InPlainWords = Words(gap.Interval.Contains(0), test.Fisher.TwoSided) + Invariant($" The difference that fits the data lies between {gap.Interval.Lower * 100:0.##} and {gap.Interval.Upper * 100:0.##} points: judge whether the ends would matter to you."),
+            };
+        })
+        { Examples = ["compare-rates --x1 120 --n1 10000 --x2 160 --n2 10000"] };
+    }
+
+    private static StatsQuestion ComparePairs()
+    {
+        var (both, first) = (StatsInputs.Count("--both", "Items that were yes both times."), StatsInputs.Count("--only-first", "Items that were yes the first time only."));
+        var (second, neither) = (StatsInputs.Count("--only-second", "Items that were yes the second time only."), StatsInputs.Count("--neither", "Items that were no both times."));
+        return new("compare-pairs", "Did the same items fare differently the second time (McNemar)?", [both, first, second, neither], parsed =>
+        {
+            var test = McNemar.Test(new(parsed.GetValue(both), parsed.GetValue(first), parsed.GetValue(second), parsed.GetValue(neither)));
+            var gap = test.Difference;
+            return new()
+            {
+                Headline = Invariant($"First − second: {gap.Value * 100:+0.###;-0.###;0} points [{gap.Interval.Lower * 100:0.###}, {gap.Interval.Upper * 100:0.###}], p = {test.PExact:G3} (McNemar, exact), n = {gap.N:N0} pairs."),
+                Results = new CallResults
+                {
+                    { "difference", gap.Value },
+                    { "difference_bonett_price", gap.Interval },
+                    { "changed_first_only", test.B },
+                    { "changed_second_only", test.C },
+                    { "p_exact", test.PExact },
+                    { "p_mid", test.PMid },
+                    { "chi2_corrected", test.ChiSquaredCorrected, "No pair changed." },
+                    { "pairs", gap.N },
+                },
+                Assumptions = ["Pairs are independent of one another; only pairs that changed bear on the test.", "The interval is Bonett and Price's, the p exact binomial."],
+                InPlainWords = Words(test.PExact > 0.05, test.PExact) + Invariant($" {test.B + test.C:N0} of {gap.N:N0} items changed, {test.B:N0} one way and {test.C:N0} the other."),
+            };
+        })
+        { Examples = ["compare-pairs --both 850 --only-first 45 --only-second 70 --neither 35"] };
+    }
+
+    private static StatsQuestion CompareEvents()
+    {
+        var (k1, t1) = (StatsInputs.Count("--events1", "Events in the first stretch."), StatsInputs.Number("--exposure1", "Its length, in any unit."));
+        var (k2, t2) = (StatsInputs.Count("--events2", "Events in the second stretch."), StatsInputs.Number("--exposure2", "Its length, in the same unit."));
+        return new("compare-events", "Do events come at the same rate in two stretches of time?", [k1, t1, k2, t2], parsed =>
+        {
+            var rates = PoissonRates.Compare(parsed.GetValue(k1), parsed.GetValue(t1), parsed.GetValue(k2), parsed.GetValue(t2));
+            const string none = "The second stretch has no event.";
+            return new()
+            {
+                Headline = Invariant($"{rates.Rate1.Value:G4} {rates.Rate1.Interval} against {rates.Rate2.Value:G4} {rates.Rate2.Interval} per unit, p = {rates.PExact:G3} (exact)."),
+                Results = new CallResults
+                {
+                    { "rate1", rates.Rate1.Value },
+                    { "rate1_garwood", rates.Rate1.Interval },
+                    { "rate2", rates.Rate2.Value },
+                    { "rate2_garwood", rates.Rate2.Interval },
+                    { "ratio", rates.Ratio?.Value, none },
+                    { "ratio_exact", rates.Ratio?.Interval, none },
+                    { "p_exact", rates.PExact },
+                },
+                Assumptions = ["Events come singly and independently at a constant rate within each stretch (Poisson); bursts make the test alarm too often.", "The test is exact given the total; the intervals are Garwood's."],
+                InPlainWords = Words(rates.PExact > 0.05, rates.PExact),
+            };
+        })
+        { Examples = ["compare-events --events1 12 --exposure1 1000 --events2 5 --exposure2 1000"] };
+    }
+
+    private static StatsQuestion SampleRatio()
+    {
+        var observed = StatsInputs.Counts("--observed", "Users in each arm.");
+        var weights = StatsInputs.Numbers("--weights", "The shares that were meant.");
+        return new("sample-ratio", "Did the arms of an experiment get the shares that they were meant to get?", [observed, weights], parsed =>
+        {
+            var fit = GoodnessOfFit.Test(parsed.GetValue(observed)!, parsed.GetValue(weights)!);
+            var mismatch = fit.P < 0.001;
+            return new()
+            {
+                Headline = Invariant($"p = {fit.P:G3}: {(mismatch ? "sample-ratio mismatch" : "no sign of a mismatch")}."),
+                Results = new CallResults { { "chi2", fit.ChiSquared }, { "df", fit.DegreesOfFreedom }, { "p", fit.P }, { "smallest_expected", fit.SmallestExpected }, { "mismatch", mismatch } },
+                Assumptions = ["Pearson's chi-square; an alarm at p below 0.001, as the test is run on every experiment.", "Users are assigned independently; the counts are of users, not of their visits."],
+                InPlainWords = mismatch
+                    ? "The arms did not get the shares they were meant to get, far beyond chance. Something in assignment or logging treats the arms differently: do not read the experiment's results until it is found."
+                    : "The shares are as even as chance makes them. This does not prove the assignment right; it found nothing wrong.",
+                IsCertified = !mismatch,
+            };
+        })
+        { Examples = ["sample-ratio --observed 50500 49500 --weights 0.5 0.5"] };
+    }
+
+    private static StatsQuestion AdjustPValues()
+    {
+        var given = StatsInputs.Numbers("--p", "The p-values of everything that was looked at, not only the small ones.");
+        return new("adjust-p-values", "Which of many p-values still count once all are looked at?", [given], parsed =>
+        {
+            var p = parsed.GetValue(given)!;
+            var holm = MultipleTesting.Holm(p);
+            var discoveries = MultipleTesting.BenjaminiHochberg(p);
+            return new()
+            {
+                Headline = Invariant($"{holm.Count(value => value <= 0.05)} of {p.Length} stand after Holm, {discoveries.Count(value => value <= 0.05)} after Benjamini and Hochberg (at 0.05)."),
+                Results = new CallResults
+                {
+                    { "holm", holm },
+                    { "hochberg", MultipleTesting.Hochberg(p) },
+                    { "bonferroni", MultipleTesting.Bonferroni(p) },
+                    { "benjamini_hochberg", discoveries },
+                    { "benjamini_yekutieli", MultipleTesting.BenjaminiYekutieli(p) },
+                },
+                Assumptions = ["Holm and Bonferroni hold under every dependence, Hochberg and Benjamini–Hochberg under independence or positive dependence, Benjamini–Yekutieli under every.", "Every test that was run is in the list."],
+                InPlainWords = "Looking at many numbers makes some small by luck. Holm keeps the chance of even one false alarm at 5 %; Benjamini and Hochberg let false alarms through but keep their expected share among the findings at 5 %. An adjusted p-value is still not the chance that there is no effect.",
+            };
+        })
+        { Examples = ["adjust-p-values --p 0.001 0.02 0.03 0.5"] };
+    }
+
+    private static string Words(bool noEvidence, double p) => noEvidence
+        ? Invariant($"The data do not tell the two apart (p = {p:G2}): a gap at least this surprising is not rare even when there is none. That is not evidence that they are equal.")
+        : Invariant($"If there were no difference, a gap at least this surprising would come up in {p:G2} of such comparisons. This is not the chance that there is no difference.");
+}
