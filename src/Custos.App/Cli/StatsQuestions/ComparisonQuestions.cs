@@ -113,12 +113,12 @@ internal static class ComparisonQuestions
             var mismatch = fit.P < 0.001;
             return new()
             {
-                Headline = Invariant($"p = {fit.P:G3}: {(mismatch ? "sample-ratio mismatch" : "no sign of a mismatch")}."),
+                Headline = Invariant($"p = {fit.P:G3}: {(mismatch ? "sample-ratio mismatch" : "no alarm")}."),
                 Results = new CallResults { { "chi2", fit.ChiSquared }, { "df", fit.DegreesOfFreedom }, { "p", fit.P }, { "smallest_expected", fit.SmallestExpected }, { "mismatch", mismatch } },
                 Assumptions = ["Pearson's chi-square; an alarm at p below 0.001, as the test is run on every experiment.", "Users are assigned independently; the counts are of users, not of their visits."],
                 InPlainWords = mismatch
                     ? "The arms did not get the shares they were meant to get, far beyond chance. Something in assignment or logging treats the arms differently: do not read the experiment's results until it is found."
-                    : "The shares are as even as chance makes them. This does not prove the assignment right; it found nothing wrong.",
+                    : "The shares are not so far off that the alarm, which is meant to be rare, would sound. This does not prove the assignment right; if p stays this small or falls as more users arrive, look again.",
                 IsCertified = !mismatch,
             };
         })

@@ -88,11 +88,12 @@ internal sealed record StatsAnswer
         const int width = 100;
         var line = first;
         var isEmpty = true;
-        foreach (var word in text.Split(' '))
+        // A percent sign stays with its number.
+        foreach (var word in text.Replace(" %", "\u00A0%", StringComparison.Ordinal).Split(' '))
         {
             if (!isEmpty && line.Length + 1 + word.Length > width)
             {
-                output.WriteLine(line);
+                output.WriteLine(line.Replace('\u00A0', ' '));
                 line = next;
                 isEmpty = true;
             }
@@ -101,6 +102,6 @@ internal sealed record StatsAnswer
             isEmpty = false;
         }
 
-        output.WriteLine(line);
+        output.WriteLine(line.Replace('\u00A0', ' '));
     }
 }
