@@ -18,6 +18,10 @@ internal static class Stats
         .. SkewedQuestions.All,
         .. MeanQuestions.All,
         .. ComparisonQuestions.All,
+        .. CausalQuestions.All,
+        .. PeopleQuestions.All,
+        .. ScalingQuestions.All,
+        .. WatchQuestions.All,
     ];
 
     public static Command Verb()

@@ -1,0 +1,28 @@
+using Custos.App.Cli.StatsQuestions;
+using Custos.Records;
+
+namespace Custos.Tests.App.Cli.StatsQuestions;
+
+public sealed class PeopleQuestionsTests
+{
+    [Fact]
+    public void Two_raters_have_alpha_kappa_and_their_information()
+    {
+        using var asked = new Asked();
+        var file = asked.Table("r.csv", ["item,rater,label", .. Enumerable.Range(0, 40).SelectMany(i => new[] { $"{i},ann,{(i % 2 == 0 ? "yes" : "no")}", $"{i},bob,{(i % 5 == 0 ? "yes" : i % 2 == 0 ? "yes" : "no")}" })]);
+        var results = Asked.Results(Asked.Ask(PeopleQuestions.All, "agreement", file));
+        results["observed_agreement"]!.GetValue<double>().ShouldBe(0.9, 1e-12);
+        results["krippendorff_alpha"]!.GetValue<double>().ShouldBeInRange(0.7, 0.9);
+        results["information_by_rater"]!.AsArray().Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Names_have_no_ranks_and_an_item_is_labelled_once()
+    {
+        using var asked = new Asked();
+        var names = asked.Table("n.csv", "item,rater,label", "1,a,good", "1,b,bad");
+        Should.Throw<BadInputException>(() => Asked.Ask(PeopleQuestions.All, "agreement", names, "--scale", "ordinal")).Message.ShouldContain("not numbers");
+        var twice = asked.Table("t.csv", "item,rater,label", "1,a,1", "1,a,0");
+        Should.Throw<BadInputException>(() => Asked.Ask(PeopleQuestions.All, "agreement", twice)).Message.ShouldContain("twice");
+    }
+}
