@@ -1,5 +1,6 @@
 using Custos.Records;
 using Custos.Store.DuckDb;
+using Custos.Text;
 using Custos.Text.Tables;
 
 namespace Custos.Store;

@@ -1,6 +1,7 @@
 using System.Text;
 using Custos.Records;
 using Custos.Store.DuckDb;
+using Custos.Text;
 using Custos.Text.Tables;
 
 namespace Custos.Store.Import;

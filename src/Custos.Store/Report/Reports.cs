@@ -1,4 +1,5 @@
 using Custos.Records;
+using Custos.Text;
 
 namespace Custos.Store.Report;
 

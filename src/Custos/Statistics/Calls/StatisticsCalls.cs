@@ -20,6 +20,7 @@ using Custos.Statistics.Scores;
 using Custos.Statistics.Sequential;
 using Custos.Statistics.Splits;
 using Custos.Statistics.TimeSeries;
+using Custos.Text;
 
 namespace Custos.Statistics.Calls;
 
@@ -69,6 +70,6 @@ public static class StatisticsCalls
 
         throw name.Length > LongestName
             ? new BadInputException("No function has so long a name.", "The names are listed by: custos stats call --list.")
-            : new BadInputException($"There is no function \"{name}\".", $"The nearest is \"{NearestName.Of(name, ByName.Keys.Order())}\"; all are listed by: custos stats call --list.");
+            : new BadInputException($"There is no function \"{NearestName.Shown(name)}\".", $"The nearest is \"{NearestName.Of(name, ByName.Keys.Order())}\"; all are listed by: custos stats call --list.");
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Custos.Records;
-using Custos.Statistics.Calls;
 
 namespace Custos.Text.Tables;
 
@@ -28,8 +27,8 @@ internal static class TableRefusals
     public static BadInputException MissingColumn(string source, string name, IReadOnlyCollection<string> existing)
     {
         var names = existing.Where(other => other.Length <= MaxNameLength);
-        var nearest = names.MinBy(other => Distance(name, other));
-        var meant = nearest is not null && 2 * Distance(name, nearest) <= Math.Max(name.Length, nearest.Length) ? $"Did you mean {Shown(nearest)}? " : "";
+        var nearest = names.MinBy(other => NearestName.Distance(name, other));
+        var meant = nearest is not null && 2 * NearestName.Distance(name, nearest) <= Math.Max(name.Length, nearest.Length) ? $"Did you mean {Shown(nearest)}? " : "";
         var shown = string.Join(", ", existing.Take(MaxNamesShown).Select(Shown)) + (existing.Count > MaxNamesShown ? ", …" : "");
         var remedy = existing.Count == 0 ? "The rows have no columns." : $"{meant}The columns are: {shown}.";
         return new BadInputException($"There is no column {Shown(name)}.", remedy, source, isUsage: true);
@@ -39,6 +38,4 @@ internal static class TableRefusals
     public static string Shown(string name) => name.Length > MaxNameLength
         ? string.Create(CultureInfo.InvariantCulture, $"(a text of {name.Length} characters)")
         : string.Concat(name.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
-
-    private static int Distance(string name, string other) => NearestName.Distance(name.ToLowerInvariant(), other.ToLowerInvariant());
 }

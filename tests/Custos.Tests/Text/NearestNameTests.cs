@@ -1,6 +1,6 @@
-using Custos.Statistics.Calls;
+using Custos.Text;
 
-namespace Custos.Tests.Statistics.Calls;
+namespace Custos.Tests.Text;
 
 public sealed class NearestNameTests
 {
@@ -17,4 +17,16 @@ public sealed class NearestNameTests
 
     [Fact]
     public void The_first_of_equals_is_named() => NearestName.Of("x", ["a", "b"]).ShouldBe("a");
+
+    [Fact]
+    public void Letter_case_does_not_count() => NearestName.Distance("Latency", "lATENCY").ShouldBe(0);
+
+    [Fact]
+    public void A_hostile_name_costs_and_shows_no_more_than_its_beginning()
+    {
+        var hostile = "\u001b[2J" + new string('x', 1_000_000);
+
+        NearestName.Of(hostile, ["latency", "xx"]).ShouldNotBeNull();
+        NearestName.Shown(hostile).ShouldBe("?[2J" + new string('x', 56));
+    }
 }
