@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Custos.App.Cli.StatsQuestions;
+using Custos.App.Cli.StatsStudies;
 using Custos.Statistics.Calls;
 
 namespace Custos.App.Cli;

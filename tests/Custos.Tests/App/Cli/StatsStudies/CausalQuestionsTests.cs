@@ -1,7 +1,8 @@
-using Custos.App.Cli.StatsQuestions;
+using Custos.App.Cli.StatsStudies;
 using Custos.Records;
+using Custos.Tests.App.Cli.StatsQuestions;
 
-namespace Custos.Tests.App.Cli.StatsQuestions;
+namespace Custos.Tests.App.Cli.StatsStudies;
 
 public sealed class CausalQuestionsTests
 {

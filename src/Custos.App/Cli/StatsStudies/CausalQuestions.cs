@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Custos.App.Cli.StatsQuestions;
 using Custos.Charts;
 using Custos.Records;
 using Custos.Statistics.Calls;
@@ -7,7 +8,7 @@ using Custos.Statistics.Experiments;
 using Custos.Statistics.TimeSeries;
 using static System.FormattableString;
 
-namespace Custos.App.Cli.StatsQuestions;
+namespace Custos.App.Cli.StatsStudies;
 
 /// <summary>Which questions about causes can be asked of a file?</summary>
 internal static class CausalQuestions

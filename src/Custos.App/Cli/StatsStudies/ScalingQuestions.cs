@@ -1,10 +1,11 @@
 using System.CommandLine;
+using Custos.App.Cli.StatsQuestions;
 using Custos.Records;
 using Custos.Statistics.Calls;
 using Custos.Statistics.Scaling;
 using static System.FormattableString;
 
-namespace Custos.App.Cli.StatsQuestions;
+namespace Custos.App.Cli.StatsStudies;
 
 /// <summary>Which questions about scaling can be asked of a file?</summary>
 internal static class ScalingQuestions

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
+using Custos.App.Cli.StatsQuestions;
 using Custos.Records;
 using Custos.Statistics.Agreement;
 using Custos.Statistics.Calls;
 using static System.FormattableString;
 
-namespace Custos.App.Cli.StatsQuestions;
+namespace Custos.App.Cli.StatsStudies;
 
 /// <summary>Which questions about raters can be asked of a file?</summary>
 internal static class PeopleQuestions

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Custos.App.Cli.StatsQuestions;
 using Custos.Charts;
 using Custos.Records;
 using Custos.Statistics.Calls;
@@ -6,7 +7,7 @@ using Custos.Statistics.Monitoring;
 using Custos.Statistics.Sequential;
 using static System.FormattableString;
 
-namespace Custos.App.Cli.StatsQuestions;
+namespace Custos.App.Cli.StatsStudies;
 
 /// <summary>Which questions about things watched over time can be asked of a file?</summary>
 internal static class WatchQuestions

@@ -1,7 +1,8 @@
+using Custos.App.Cli.StatsQuestions;
 using Custos.Records;
 using Custos.Statistics.Causal;
 
-namespace Custos.App.Cli.StatsQuestions;
+namespace Custos.App.Cli.StatsStudies;
 
 /// <summary>What does a file of units over time hold?</summary>
 internal static class PanelFile
