@@ -58,7 +58,7 @@ internal static class ScoreQuestions
                 },
                 Assumptions =
                 [
-                    "AUROC counts ties as half; its interval is DeLong's on the logit scale, or Newcombe's where all positives stand above all negatives. Average precision has the logit interval of Boyd, Eng and Page.",
+                    "AUROC counts ties as half; its interval is DeLong's on the logit scale, or Newcombe's where a class has fewer than 100 rows or nothing overlaps. Average precision has the logit interval of Boyd, Eng and Page.",
                     "Rows are independent, and labelled rows are like the others: labels chosen by score bend every number here.",
                 ],
                 InPlainWords = Invariant($"Of a random positive and a random negative row, the positive has the higher score {area.Estimate.Value:P1} of the time (50 % would be guessing), plausibly between {area.Estimate.Interval.Lower:P1} and {area.Estimate.Interval.Upper:P1}. This says how rows are ordered, not whether a score of 0.7 means 70 %, and it does not depend on how rare positives are; average precision does."),

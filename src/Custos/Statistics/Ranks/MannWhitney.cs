@@ -8,7 +8,7 @@ namespace Custos.Statistics.Ranks;
 public sealed record MannWhitney
 {
     // The exact distribution is computed up to this many additions; beyond, the normal one is as good.
-    private const double MostExactSteps = 2e8;
+    private const double MostExactSteps = 2e7;
 
     private MannWhitney()
     {

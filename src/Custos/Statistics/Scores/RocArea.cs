@@ -6,11 +6,14 @@ namespace Custos.Statistics.Scores;
 /// <summary>How likely does a positive row score higher than a negative one, counting a tie as half? The area under the ROC curve.</summary>
 public sealed record RocArea
 {
+    // With a smaller class DeLong's variance is too small when the area is near 1; see the coverage table.
+    private const int SmallClass = 100;
+
     private RocArea()
     {
     }
 
-    /// <summary>The area with an interval that stays inside [0, 1]: <see cref="LogitInterval"/> where it exists, else <see cref="ScoreInterval"/>.</summary>
+    /// <summary>The area with an interval that stays inside [0, 1]: <see cref="LogitInterval"/> from 100 rows in each class on, where it exists, else <see cref="ScoreInterval"/>.</summary>
     public required Estimate Estimate { get; init; }
 
     /// <summary>DeLong's variance of the area; null where a class has a single row, for which it is not defined.</summary>
@@ -48,7 +51,7 @@ public sealed record RocArea
         var logit = LogitIntervalOf(area, variance, z, confidence);
         return new RocArea
         {
-            Estimate = new Estimate(area, logit ?? score, sample.Count),
+            Estimate = new Estimate(area, Math.Min(m, n) >= SmallClass ? logit ?? score : score, sample.Count),
             Variance = variance,
             WaldInterval = variance is { } v
                 ? new Interval(Math.Max(0, area - z * Math.Sqrt(v)), Math.Min(1, area + z * Math.Sqrt(v)), confidence)
