@@ -12,6 +12,9 @@ switch (args)
     case ["peers", "words", var file]:
         return WordsPeer.Run(file);
 
+    case ["peers", "statistics", var folder]:
+        return StatisticsPeer.Run(folder);
+
     // load URL PER-SECOND SECONDS: how long decisions take over HTTP at a fixed rate.
     case ["load", var url, var perSecond, var seconds]:
         await OpenLoopLoad.RunAsync(new Uri(url), int.Parse(perSecond, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture), connections: 32);

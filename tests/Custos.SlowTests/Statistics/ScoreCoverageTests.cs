@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace Custos.SlowTests.Statistics;
 
 /// <summary>Do the intervals and promises about scores hold as often as they say?</summary>
-/// <remarks>The bands of approximate methods are what they cover, as tabled in docs/stages/statistics/scores.md, give or take the simulation.</remarks>
+/// <remarks>The bands of approximate methods are what they cover, as tabled in docs/stages/statistics.md, give or take the simulation.</remarks>
 public sealed class ScoreCoverageTests(ITestOutputHelper output)
 {
     [Theory]
