@@ -55,6 +55,7 @@ public static class StatisticsCalls
         .. TimeSeriesCalls.All,
         .. ScalingCalls.All,
         .. MonitoringCalls.All,
+        .. TextCalls.All,
     ];
 
     private static FrozenDictionary<string, StatisticsCall> ByName { get; } = All.ToFrozenDictionary(call => call.Name);
