@@ -5,7 +5,7 @@ using System.Text.Unicode;
 namespace Custos.Text.Decoding;
 
 /// <summary>Which text do decoded bytes hold? Buffers that are used again.</summary>
-/// <remarks>UTF-8, or UTF-16 of ASCII (every second byte 0), or either of them compressed by gzip or zlib, of which at most <see cref="MostInflated"/> bytes are read. Not thread-safe.</remarks>
+/// <remarks>UTF-8, or UTF-16 of ASCII (every second byte 0), without control characters, or either of them compressed by gzip or zlib, of which at most <see cref="MostInflated"/> bytes are read. Not thread-safe.</remarks>
 internal sealed class ByteText
 {
     /// <summary>How much of a compressed stretch is read: a bomb is not unfolded.</summary>
@@ -35,14 +35,25 @@ internal sealed class ByteText
         if (bytes.Length > _characters.Length) _characters = new char[Math.Max(bytes.Length, _characters.Length * 2)];
         if (bytes.Length >= 4 && bytes[1] == 0 && bytes[3] == 0) return ReadWide(bytes);
         return Utf8.ToUtf16(bytes, _characters, out _, out var written, replaceInvalidSequences: false) == System.Buffers.OperationStatus.Done
-            ? _characters.AsSpan(0, written)
+            ? Shown(_characters.AsSpan(0, written))
             : [];
+    }
+
+    /// <summary>The text, unless a control character says that it is none.</summary>
+    private static ReadOnlySpan<char> Shown(ReadOnlySpan<char> text)
+    {
+        foreach (var unit in text)
+        {
+            if (unit is (< ' ' and not ('\t' or '\n' or '\r')) or (char)127) return [];
+        }
+
+        return text;
     }
 
     private ReadOnlySpan<char> ReadWide(ReadOnlySpan<byte> bytes)
     {
         for (var i = 0; i + 1 < bytes.Length; i += 2) _characters[i / 2] = (char)(bytes[i] | (bytes[i + 1] << 8));
-        return _characters.AsSpan(0, bytes.Length / 2);
+        return Shown(_characters.AsSpan(0, bytes.Length / 2));
     }
 
     private static bool IsCompressed(ReadOnlySpan<byte> bytes) => IsGzip(bytes) || IsZlib(bytes);

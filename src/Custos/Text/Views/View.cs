@@ -46,6 +46,14 @@ public sealed class View
     /// <exception cref="ArgumentOutOfRangeException">The stretch is not inside the view.</exception>
     public TextSpan ToRaw(TextSpan span)
     {
+        var place = ToSource(span);
+        return Source is null ? place : Source.ToRaw(place);
+    }
+
+    /// <summary>The smallest stretch of <see cref="Source"/> that holds where these characters come from; of the raw text, the stretch itself.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The stretch is not inside the view.</exception>
+    public TextSpan ToSource(TextSpan span)
+    {
         if (span.Start < 0 || span.Length < 0 || span.Start > Text.Length - span.Length)
         {
             throw new ArgumentOutOfRangeException(nameof(span), span, "The stretch reaches beyond the text.");
@@ -54,9 +62,9 @@ public sealed class View
         return Kind switch
         {
             ViewKind.Raw => span,
-            ViewKind.Decoded => Source!.ToRaw(_decoded.Map.SourceOf(span)),
-            ViewKind.Normalised => Source!.ToRaw(_normalised!.SourceOf(span)),
-            _ => Source!.ToRaw(_skeleton!.SourceOf(span, _strippedFrom!)),
+            ViewKind.Decoded => _decoded.Map.SourceOf(span),
+            ViewKind.Normalised => _normalised!.SourceOf(span),
+            _ => _skeleton!.SourceOf(span, _strippedFrom!),
         };
     }
 

@@ -80,7 +80,13 @@ public sealed class TextViewsTests
     [InlineData("明日の天気を教えてください。")]
     [InlineData("sha 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     [InlineData("call 2021-01-01 10:20:30, order 4711")]
-    public void Plain_text_has_three_views(string text) => Read(text).All.Select(view => view.Kind).ShouldBe([ViewKind.Raw, ViewKind.Normalised, ViewKind.Skeleton]);
+    public void Plain_text_has_three_views(string text)
+    {
+        var views = Read(text);
+
+        views.All.SelectMany(view => view.Encodings).ShouldBeEmpty();
+        views.All.Select(view => view.Kind).ShouldBe([ViewKind.Raw, ViewKind.Normalised, ViewKind.Skeleton]);
+    }
 
     [Fact]
     public void Any_text_is_read_twice_alike_and_every_view_maps_into_it() => Prop.ForAll<char[]>(units =>

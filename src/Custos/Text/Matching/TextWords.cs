@@ -1,0 +1,150 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Text;
+using Custos.Text.Rewriting;
+using Custos.Text.Views;
+
+namespace Custos.Text.Matching;
+
+/// <summary>Which words does a text have, one after another?</summary>
+/// <remarks>
+/// A word is a run of letters, marks and digits; a character of East Asian scripts, which have no blanks between words, and a symbol
+/// beyond ASCII, such as an emoji, is a word of its own. A word of up to 15 ASCII characters is read and hashed from one vector. O(n), no allocation.
+/// </remarks>
+internal ref struct TextWords(ReadOnlySpan<char> text, PhraseOptions options)
+{
+    // Longer words are read up to here: no phrase has such a word.
+    private const int LongestWord = 256;
+
+    private readonly ReadOnlySpan<char> _text = text;
+    private readonly bool _foldsCase = !options.IsCaseSensitive;
+    private readonly bool _foldsAccents = !options.IsAccentSensitive;
+    private int _next;
+
+    /// <summary>Where the word stands.</summary>
+    public TextSpan Span { get; private set; }
+
+    /// <summary>The hash of the word as it is compared.</summary>
+    public ulong Hash { get; private set; }
+
+    /// <summary>Moves to the next word; false at the end.</summary>
+    public bool MoveNext()
+    {
+        while (_next + Vector256<ushort>.Count <= _text.Length)
+        {
+            var units = Vector256.LoadUnsafe(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(_text)), (nuint)_next);
+            var lower = units | Vector256.Create((ushort)0x20);
+            var isWord = Vector256.LessThan(lower - Vector256.Create((ushort)'a'), Vector256.Create((ushort)26))
+                | Vector256.LessThan(units - Vector256.Create((ushort)'0'), Vector256.Create((ushort)10));
+            var words = isWord.ExtractMostSignificantBits();
+            var beyond = Vector256.GreaterThan(units, Vector256.Create((ushort)127)).ExtractMostSignificantBits();
+            var start = BitOperations.TrailingZeroCount((words | beyond) | 0x10000);
+            if (start == Vector256<ushort>.Count)
+            {
+                _next += start;
+                continue;
+            }
+
+            var length = BitOperations.TrailingZeroCount(~(words >> start));
+            if (start > 0 && start + length >= Vector256<ushort>.Count)
+            {
+                // The word may go on: it is read again from its start.
+                _next += start;
+                continue;
+            }
+
+            if (length == 0 || length >= Vector256<ushort>.Count || (beyond >> start >> length & 1) != 0)
+            {
+                _next += start;
+                return ReadSlowly();
+            }
+
+            var bytes = Vector128.Narrow((_foldsCase ? lower : units).GetLower(), (_foldsCase ? lower : units).GetUpper());
+            Span = new TextSpan(_next + start, length);
+            Hash = HashOf(bytes, start, length);
+            _next += start + length;
+            return true;
+        }
+
+        return ReadSlowly();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong HashOf(Vector128<byte> bytes, int start, int length)
+    {
+        var value = Unsafe.BitCast<Vector128<byte>, UInt128>(bytes) >> (8 * start);
+        value &= (UInt128.One << (8 * length)) - UInt128.One;
+        return WordHash.OfShort((ulong)value, (ulong)(value >> 64));
+    }
+
+    private bool ReadSlowly()
+    {
+        Span<char> folded = stackalloc char[LongestWord];
+        while (_next < _text.Length)
+        {
+            var kind = KindAt(_next, out var taken);
+            if (kind == Kind.None)
+            {
+                _next += taken;
+                continue;
+            }
+
+            int start = _next, length = 0;
+            while (true)
+            {
+                if (length >= 0) length = Fold(_text.Slice(_next, taken), folded, length);
+                _next += taken;
+                if (kind == Kind.Alone || _next >= _text.Length) break;
+                kind = KindAt(_next, out taken);
+                if (kind != Kind.Part) break;
+            }
+
+            Span = new TextSpan(start, _next - start);
+            Hash = length < 0 ? 0 : WordHash.Of(folded[..length]);
+            return true;
+        }
+
+        return false;
+    }
+
+    private readonly Kind KindAt(int at, out int taken)
+    {
+        taken = 1;
+        if (_text[at] < 128) return char.IsAsciiLetterOrDigit(_text[at]) ? Kind.Part : Kind.None;
+        _ = Rune.DecodeFromUtf16(_text[at..], out var rune, out taken);
+        var entry = CharacterTable.EntryOf(rune.Value);
+        if (entry.IsWord) return entry.Script == Script.EastAsian ? Kind.Alone : Kind.Part;
+        return Rune.IsSymbol(rune) && rune.Value != 0xFFFD ? Kind.Alone : Kind.None;
+    }
+
+    /// <summary>Appends the character as it is compared; -1 when the word is too long for any phrase.</summary>
+    private readonly int Fold(ReadOnlySpan<char> character, Span<char> folded, int length)
+    {
+        if (length + 40 > folded.Length) return -1;
+        _ = Rune.DecodeFromUtf16(character, out var rune, out _);
+        var entry = CharacterTable.EntryOf(rune.Value);
+        if (!_foldsCase || !entry.IsMapped) return Append(rune.Value, folded, length);
+        foreach (var mapped in CharacterTable.MappingOf(entry).EnumerateRunes()) length = Append(mapped.Value, folded, length);
+        return length;
+    }
+
+    private readonly int Append(int codePoint, Span<char> folded, int length)
+    {
+        if (_foldsAccents)
+        {
+            while (CharacterTable.TryDecompose(codePoint, out var first, out _)) codePoint = first;
+            if (CharacterTable.EntryOf(codePoint).IsCommonMark) return length;
+        }
+
+        return length + new Rune(codePoint).EncodeToUtf16(folded[length..]);
+    }
+
+    private enum Kind
+    {
+        None,
+        Part,
+        Alone,
+    }
+}
