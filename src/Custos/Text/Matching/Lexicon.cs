@@ -8,7 +8,8 @@ namespace Custos.Text.Matching;
 /// <para>Normalised views are searched for whole words, whatever their case and accents. Skeletons are searched anywhere, and a match
 /// counts only where its place in the source bears it out, for taking blanks away invents words: a long entry of several words
 /// (<see cref="LongSkeleton"/> letters) counts anywhere; a shorter one, of <see cref="ShortSkeleton"/> letters or more, must begin and end
-/// with a word of the source, and be in one piece for each of its words or in pieces of at most <see cref="LettersPerPiece"/> letters.</para>
+/// with a word of the source, and be in one piece for each of its words or in pieces of at most <see cref="LettersPerPiece"/> letters;
+/// or it has <see cref="FewestInLongWord"/> letters and stands in a word of <see cref="LongWord"/> or more, as text that was run together does.</para>
 /// <para>O(total length of the views). Not thread-safe.</para>
 /// </remarks>
 public sealed class Lexicon
@@ -16,6 +17,8 @@ public sealed class Lexicon
     public const int ShortSkeleton = 4;
     public const int LongSkeleton = 14;
     public const double LettersPerPiece = 2.5;
+    public const int LongWord = 20;
+    public const int FewestInLongWord = 6;
 
     private readonly PhraseSet _phrases;
     private readonly SubstringSet _skeletons;
@@ -69,9 +72,29 @@ public sealed class Lexicon
         if (words >= 2 && span.Length >= LongSkeleton) return true;
         var place = view.ToSource(span);
         var source = view.Source!.Text;
-        if ((place.Start > 0 && IsPart(source[place.Start - 1])) || (place.End < source.Length && IsPart(source[place.End]))) return false;
+        if (!BeginsWord(source, place, view.ToSource(span with { Length = 1 })) || !EndsWord(source, place, view.ToSource(new TextSpan(span.End - 1, 1))))
+        {
+            return span.Length >= FewestInLongWord && IsInLongWord(source, place);
+        }
+
         var pieces = Pieces(source.Slice(place.Start, place.Length));
         return pieces <= words || span.Length <= LettersPerPiece * pieces;
+    }
+
+    // A letter of a skeleton may stand for the end of one word and the beginning of the next.
+    private static bool BeginsWord(ReadOnlySpan<char> source, TextSpan place, TextSpan letter) =>
+        place.Start == 0 || !IsPart(source[place.Start - 1]) || Pieces(source.Slice(letter.Start, letter.Length)) > 1;
+
+    private static bool EndsWord(ReadOnlySpan<char> source, TextSpan place, TextSpan letter) =>
+        place.End == source.Length || !IsPart(source[place.End]) || Pieces(source.Slice(letter.Start, letter.Length)) > 1;
+
+    private static bool IsInLongWord(ReadOnlySpan<char> source, TextSpan place)
+    {
+        int start = place.Start, end = place.End;
+        if (Pieces(source[start..end]) != 1) return false;
+        while (start > 0 && end - start < LongWord && IsPart(source[start - 1])) start--;
+        while (end < source.Length && end - start < LongWord && IsPart(source[end])) end++;
+        return end - start >= LongWord;
     }
 
     private static int Pieces(ReadOnlySpan<char> text)

@@ -60,6 +60,14 @@ internal sealed class SourceMap
         Length += length;
     }
 
+    /// <summary>The last character comes from a stretch that ends at <paramref name="sourceEnd"/>.</summary>
+    public void ExtendLast(int sourceEnd)
+    {
+        var start = PlaceOf(_runs.Count - 1, Length - 1).Start;
+        Truncate(Length - 1);
+        AddBlock(start, sourceEnd - start, 1);
+    }
+
     /// <summary>Forgets the characters from <paramref name="length"/> on.</summary>
     public void Truncate(int length)
     {

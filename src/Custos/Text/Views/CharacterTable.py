@@ -71,6 +71,9 @@ for first, last, fields in properties("DerivedNormalizationProps.txt", "NFKC_CF"
 for code in [*range(0x20), *range(0x7F, 0xA0), 0xFFFC]:  # controls and the object placeholder show nothing either
     if code not in (9, 10, 13):
         folded[code] = []
+for code, kind in category.items():  # marks that enclose: a letter in a ring is the letter
+    if kind == "Me":
+        folded[code] = []
 folded[0x85] = folded[0x2028] = folded[0x2029] = folded[0x0B] = folded[0x0C] = [0x0A]
 folded[0x1680] = [0x20]
 

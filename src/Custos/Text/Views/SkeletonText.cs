@@ -6,7 +6,7 @@ namespace Custos.Text.Views;
 /// <summary>What is left of a text when all that an evader may change is taken away: only the letters, each by what it looks like?</summary>
 /// <remarks>
 /// Accents, blanks and punctuation are left out; letters of any alphabet become the ASCII letter that they look like (UTS 39), digits
-/// and signs the letter that they stand for, i and l are one, and repeated letters are written once. Much is lost, so a skeleton is
+/// and signs the letter that they stand for, i and l are one, and repeated letters are written once, also over the end of a word. Much is lost, so a skeleton is
 /// compared with skeletons only, and a match in it is weaker evidence than one in the normalised text. O(n), no allocation once the
 /// buffer has grown. Not thread-safe.
 /// </remarks>
@@ -61,7 +61,13 @@ public sealed class SkeletonText
 
     private char Append(char letter, int at, char last, int taken = 1)
     {
-        if (letter == '\0' || letter == last) return last;
+        if (letter == '\0') return last;
+        if (letter == last)
+        {
+            _letters.Map.ExtendLast(at + taken);
+            return last;
+        }
+
         _letters.Replace(at, taken, letter);
         return letter;
     }

@@ -6,6 +6,12 @@ namespace Custos.Tests.Text.Matching;
 /// <summary>How may the same words be written so that a person or a model reads them and a filter does not?</summary>
 internal static class Disguises
 {
+    private static readonly string[] Morse =
+        [".-", "-...", "-.-.", "-..", ".", "..-.", "--.", "....", "..", ".---", "-.-", ".-..", "--", "-.", "---", ".--.", "--.-", ".-.", "...", "-", "..-", "...-", ".--", "-..-", "-.--", "--.."];
+
+    private static readonly string[] Radio =
+        ["alfa", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india", "juliett", "kilo", "lima", "mike", "november", "oscar", "papa", "quebec", "romeo", "sierra", "tango", "uniform", "victor", "whiskey", "xray", "yankee", "zulu"];
+
     public static IReadOnlyList<(string Name, Func<string, string> Apply)> All { get; } =
     [
         ("plain", text => text),
@@ -48,12 +54,6 @@ internal static class Disguises
         ("tag characters", text => "Hello " + string.Concat(text.Select(unit => char.ConvertFromUtf32(0xE0000 + unit)))),
         ("rot13 in base64 in percent", text => string.Concat(Convert.ToBase64String(Encoding.UTF8.GetBytes(Map(text, unit => Turn(unit, at => (at + 13) % 26)))).Select(unit => $"%{(int)unit:X2}"))),
     ];
-
-    private static readonly string[] Morse =
-        [".-", "-...", "-.-.", "-..", ".", "..-.", "--.", "....", "..", ".---", "-.-", ".-..", "--", "-.", "---", ".--.", "--.-", ".-.", "...", "-", "..-", "...-", ".--", "-..-", "-.--", "--.."];
-
-    private static readonly string[] Radio =
-        ["alfa", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india", "juliett", "kilo", "lima", "mike", "november", "oscar", "papa", "quebec", "romeo", "sierra", "tango", "uniform", "victor", "whiskey", "xray", "yankee", "zulu"];
 
     private static string Map(string text, Func<char, char> map) => string.Concat(text.Select(map));
 
