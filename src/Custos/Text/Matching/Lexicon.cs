@@ -9,7 +9,7 @@ namespace Custos.Text.Matching;
 /// counts only where its place in the source bears it out, for taking blanks away invents words: a long entry of several words
 /// (<see cref="LongSkeleton"/> letters) counts anywhere; a shorter one, of <see cref="ShortSkeleton"/> letters or more, must begin and end
 /// with a word of the source, and be in one piece for each of its words or in pieces of at most <see cref="LettersPerPiece"/> letters;
-/// or it has <see cref="FewestInLongWord"/> letters and stands in a word of <see cref="LongWord"/> or more, as text that was run together does.</para>
+/// or it takes <see cref="FewestInLongWord"/> letters of the source and stands in a word of <see cref="LongWord"/> or more, as text that was run together does.</para>
 /// <para>O(total length of the views). Not thread-safe.</para>
 /// </remarks>
 public sealed class Lexicon
@@ -25,7 +25,7 @@ public sealed class Lexicon
     private readonly int[] _skeletonPhrases;
     private readonly int[] _words;
     private readonly List<PhraseMatch> _found = [];
-    private readonly HashSet<(int Phrase, TextSpan Raw)> _told = [];
+    private readonly HashSet<(int Phrase, int Place, bool IsStart)> _told = [];
 
     /// <exception cref="ArgumentException">An entry has no word, or too many.</exception>
     public Lexicon(IReadOnlyList<string> phrases)
@@ -64,7 +64,9 @@ public sealed class Lexicon
     private void Tell(int phrase, View view, TextSpan span, List<LexiconMatch> matches)
     {
         var raw = view.ToRaw(span);
-        if (_told.Add((phrase, raw))) matches.Add(new LexiconMatch(phrase, view, span, raw));
+        // A skeleton may take in a letter more at one end than the normalised view does.
+        var (isNewStart, isNewEnd) = (_told.Add((phrase, raw.Start, true)), _told.Add((phrase, raw.End, false)));
+        if (isNewStart && isNewEnd) matches.Add(new LexiconMatch(phrase, view, span, raw));
     }
 
     private static bool IsBorneOut(View view, TextSpan span, int words)
@@ -74,7 +76,7 @@ public sealed class Lexicon
         var source = view.Source!.Text;
         if (!BeginsWord(source, place, view.ToSource(span with { Length = 1 })) || !EndsWord(source, place, view.ToSource(new TextSpan(span.End - 1, 1))))
         {
-            return span.Length >= FewestInLongWord && IsInLongWord(source, place);
+            return place.Length >= FewestInLongWord && IsInLongWord(source, place);
         }
 
         var pieces = Pieces(source.Slice(place.Start, place.Length));

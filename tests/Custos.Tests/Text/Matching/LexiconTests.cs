@@ -54,7 +54,7 @@ public sealed class LexiconTests(ITestOutputHelper output)
             var raw = attacks.Count(attack => _phrases.Find(apply(attack)).Count > 0);
             var found = attacks.Count(attack => IsFound(apply(attack)));
             output.WriteLine($"| {name} | {100.0 * raw / attacks.Count:0.0} | {100.0 * found / attacks.Count:0.0} |");
-            if (found < attacks.Count * 0.98) low.Add($"{name}: {found} of {attacks.Count}");
+            if (found < attacks.Count * 0.98) low.Add($"{name}: {found} of {attacks.Count}, among the missed: {attacks.First(attack => !IsFound(apply(attack)))}");
         }
 
         low.ShouldBeEmpty();
@@ -72,11 +72,11 @@ public sealed class LexiconTests(ITestOutputHelper output)
         lines.Count(line => IsFound(line) && _phrases.Find(line).Count == 0).ShouldBe(0);
     }
 
-    // Source: microsoft/agent-governance-toolkit, the plain texts and what they are disguised as; the phrase is the one that its attacks share.
+    // Source: microsoft/agent-governance-toolkit, whose direct overrides are two sentences, each in many disguises.
     [SharedDataFact("injection-smoke.jsonl")]
     public void Injections_are_found_in_every_disguise_but_translation()
     {
-        var lexicon = new Lexicon(["ignore all previous instructions", "disregard the user", "system prompt", "hidden instructions", "reveal the system prompt"]);
+        var lexicon = new Lexicon(["ignore all previous instructions", "forget previous rules"]);
         var rows = File.ReadLines(Path.Combine(Repository.SharedData, "injection-smoke.jsonl")).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         string TextOf(JsonElement row, string name) => row.GetProperty(name).GetString()!;
         var families = rows.Where(row => TextOf(row, "attack_class") == "direct_override" && TextOf(row, "bypass_class") != "multilingual").ToList();
