@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text;
+using System.CommandLine.Help;
 using System.Text.RegularExpressions;
 using Custos.Records;
 
@@ -19,7 +19,7 @@ internal sealed partial record StatsQuestion(string Name, string Description, IR
     public Command ToCommand()
     {
         var svg = new Option<FileInfo?>("--svg") { Description = "Also draw the answer into this SVG file." };
-        var command = new Command(Name.Split(' ')[^1], DescriptionWithExamples());
+        var command = new Command(Name.Split(' ')[^1], Description);
         foreach (var input in Inputs)
         {
             if (input is Option option) command.Options.Add(option);
@@ -27,6 +27,7 @@ internal sealed partial record StatsQuestion(string Name, string Description, IR
         }
 
         command.Options.Add(svg);
+        command.Options.Add(new HelpOption { Action = new ExamplesHelp(Examples) });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var answer = Ask(parsed);
@@ -39,17 +40,6 @@ internal sealed partial record StatsQuestion(string Name, string Description, IR
             return answer.IsCertified ? ExitCode.Done : ExitCode.NotCertified;
         });
         return command;
-    }
-
-    private string DescriptionWithExamples()
-    {
-        var text = new StringBuilder(Description);
-        foreach (var example in Examples)
-        {
-            text.Append("\n  custos stats ").Append(example);
-        }
-
-        return text.ToString();
     }
 
     private StatsAnswer Ask(ParseResult parsed)
