@@ -17,9 +17,9 @@ public sealed class PlanPowerTests
         var n = TwoProportions.SampleSize(p1, p2).First;
         var pooled = PowerOf(n, p1, p2, (x1, x2) => TwoProportionTest.Of(x1, n, x2, n).PZPooled);
         pooled.ShouldBe(0.8, 0.03);
-        // The corrected size is for Fisher's test, and keeps it at or above the power but for a hair.
+        // The corrected size is for Fisher's test: near the power, and above it where rates are small.
         var corrected = TwoProportions.SampleSize(p1, p2, method: ProportionMethod.ContinuityCorrected).First;
-        PowerOf(corrected, p1, p2, (x1, x2) => FisherExact.Test(new TwoByTwo(x1, corrected - x1, x2, corrected - x2)).TwoSided).ShouldBe(0.8, 0.025);
+        PowerOf(corrected, p1, p2, (x1, x2) => FisherExact.Test(new TwoByTwo(x1, corrected - x1, x2, corrected - x2)).TwoSided).ShouldBeInRange(0.78, 0.85);
     }
 
     [Fact]

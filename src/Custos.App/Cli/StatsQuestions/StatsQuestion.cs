@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using System.Text.RegularExpressions;
 using Custos.Records;
 
@@ -77,4 +78,21 @@ internal sealed partial record StatsQuestion(string Name, string Description, IR
 
     [GeneratedRegex("[A-Z]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UpperCase();
+
+    /// <summary>How is a question asked? Its options, then whole commands to copy.</summary>
+    private sealed class ExamplesHelp(IReadOnlyList<string> examples) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var status = new HelpAction().Invoke(parseResult);
+            var output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine("Examples:");
+            foreach (var example in examples)
+            {
+                output.WriteLine($"  custos stats {example}");
+            }
+
+            return status;
+        }
+    }
 }

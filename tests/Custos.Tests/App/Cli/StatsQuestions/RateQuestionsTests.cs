@@ -23,9 +23,28 @@ public sealed class RateQuestionsTests
     [Fact]
     public void Too_few_negatives_do_not_certify_and_the_exit_code_says_so()
     {
-        var short1 = Asked.Ask(RateQuestions.All, "fpr-budget", "--target-fpr", "1e-4", "--false-positives", "1", "--negatives", "40000");
-        short1.IsCertified.ShouldBeFalse();
-        Asked.Results(short1)["min_negatives"]!.GetValue<long>().ShouldBe(47_437);
+        var tooFew = Asked.Ask(RateQuestions.All, "fpr-budget", "--target-fpr", "1e-4", "--false-positives", "1", "--negatives", "40000");
+        tooFew.IsCertified.ShouldBeFalse();
+        Asked.Results(tooFew)["min_negatives"]!.GetValue<long>().ShouldBe(47_437);
         Asked.Ask(RateQuestions.All, "fpr-budget", "--target-fpr", "1e-4", "--negatives", "29956").IsCertified.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Most_flags_are_wrong_where_harm_is_rare()
+    {
+        var answer = Asked.Ask(RateQuestions.All, "ppv", "--fpr", "0.05", "--prevalence", "0.01", "--recall", "1");
+        answer.Headline.ShouldBe("16.8 % of the flags are right.");
+        Asked.Results(answer)["ppv_ci95"].ShouldBeNull();
+        var counted = Asked.Ask(RateQuestions.All, "ppv", "--fpr", "0.05", "--prevalence", "0.01", "--positives", "50", "--negatives", "2000");
+        Asked.Results(counted)["ppv_ci95"]![0]!.GetValue<double>().ShouldBeInRange(0.1, 0.168);
+        Asked.Ask(RateQuestions.All, "ppv", "--fpr", "0", "--prevalence", "0.01", "--recall", "0").Headline.ShouldStartWith("Cannot tell");
+    }
+
+    [Fact]
+    public void A_prevalence_that_the_tests_errors_contradict_says_so()
+    {
+        var answer = Asked.Ask(RateQuestions.All, "prevalence", "--positives", "10", "--n", "1000", "--sensitivity", "0.9", "--specificity", "0.95");
+        answer.InPlainWords.ShouldContain("contradict");
+        Asked.Results(answer)["true_prevalence"]!.GetValue<double>().ShouldBe(0);
     }
 }

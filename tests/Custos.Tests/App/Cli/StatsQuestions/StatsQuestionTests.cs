@@ -1,5 +1,4 @@
 using Custos.App.Cli;
-using Custos.App.Cli.StatsQuestions;
 using Custos.Records;
 
 namespace Custos.Tests.App.Cli.StatsQuestions;
