@@ -35,7 +35,7 @@ public static class RateSequence
     /// <param name="alpha">The chance that the true rate is ever above the bound, in (0, 1).</param>
     /// <param name="bestAt">The number of trials to be tightest at; chosen before the data are seen.</param>
     /// <remarks>The one-sided beta-binomial mixture (Howard et al. 2021, Proposition 8) of the failures that fell short. After
-    /// 10,000 trials without failure it is about 1.6 times the fixed-n bound: the price of looking at will.</remarks>
+    /// 10,000 trials without failure it is 1.03 times the fixed-sample bound when tightest at 1,000, 1.26 times when tightest at 10,000.</remarks>
     public static double FailureBound(double failures, long trials, double alpha = 0.05, double bestAt = 1000)
     {
         Check(failures, trials, alpha, bestAt);
