@@ -72,7 +72,9 @@ public sealed record DifferenceInDifferences(
     {
         Require.SameLength(time.Count, treated.Count, nameof(treated));
         Require.SameLength(time.Count, control.Count, nameof(control));
-        return LeastSquares.Fit([.. treated.Zip(control, (a, b) => a - b)], [new("slope difference", time)], confidence: confidence).Required()["slope difference"];
+        return LeastSquares.Fit([.. treated.Zip(control, (a, b) => a - b)], [new("slope difference", time)], confidence: confidence) is RegressionOutcome.Fitted { Fit: var fit }
+            ? fit["slope difference"]
+            : throw new ArgumentException("Every time is the same, so there is no slope.", nameof(time));
     }
 
     private static (Coefficient? Trends, string? Why) TrendTest(IReadOnlyList<PanelRow> rows, double confidence)

@@ -54,12 +54,21 @@ public sealed record LinearMediation(Coefficient A, Coefficient B, Coefficient D
     /// <param name="outcome">Likewise; at least four units.</param>
     /// <param name="confidence">Of the intervals, in (0, 1).</param>
     /// <param name="seed">Of the draws.</param>
-    /// <exception cref="InvalidOperationException">The treatment is constant, or the mediator is a straight function of it.</exception>
+    /// <exception cref="ArgumentException">The treatment is constant, or the mediator is a straight function of it.</exception>
     public static LinearMediation Fit(IReadOnlyList<double> treatment, IReadOnlyList<double> mediator, IReadOnlyList<double> outcome, double confidence = 0.95, int seed = 0)
     {
         if (treatment.Count < 4) throw new ArgumentException("Mediation needs at least four units.", nameof(treatment));
-        var a = LeastSquares.Fit(mediator, [new("treatment", treatment)], confidence: confidence).Required()["treatment"];
-        var both = LeastSquares.Fit(outcome, [new("treatment", treatment), new("mediator", mediator)], confidence: confidence).Required();
+        if (LeastSquares.Fit(mediator, [new("treatment", treatment)], confidence: confidence) is not RegressionOutcome.Fitted { Fit: var first })
+        {
+            throw new ArgumentException("The treatment never changes.", nameof(treatment));
+        }
+
+        if (LeastSquares.Fit(outcome, [new("treatment", treatment), new("mediator", mediator)], confidence: confidence) is not RegressionOutcome.Fitted { Fit: var both })
+        {
+            throw new ArgumentException("The mediator is a straight function of the treatment, so what goes through it cannot be told from what goes past it.", nameof(mediator));
+        }
+
+        var a = first["treatment"];
         var b = both["mediator"];
         var total = LeastSquares.Fit(outcome, [new("treatment", treatment)], confidence: confidence).Required()["treatment"];
         var (sa, sb) = (a.StandardError!.Value, b.StandardError!.Value);

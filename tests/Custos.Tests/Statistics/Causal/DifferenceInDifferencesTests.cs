@@ -45,6 +45,10 @@ public sealed class DifferenceInDifferencesTests
     }
 
     [Fact]
+    public void One_time_has_no_slope() =>
+        Should.Throw<ArgumentException>(() => DifferenceInDifferences.PreTrend([1, 1, 1], [1, 2, 3], [1, 1, 1])).ParamName.ShouldBe("time");
+
+    [Fact]
     public void An_empty_cell_is_refused_in_plain_words() =>
         Should.Throw<ArgumentException>(() => DifferenceInDifferences.Fit([new PanelRow(0, true, true, 1), new PanelRow(1, false, true, 1)])).Message.ShouldContain("before the treatment");
 

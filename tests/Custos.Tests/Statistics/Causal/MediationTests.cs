@@ -32,5 +32,9 @@ public sealed class MediationTests
     }
 
     [Fact]
+    public void A_mediator_that_is_the_treatment_again_is_refused_in_plain_words() =>
+        Should.Throw<ArgumentException>(() => LinearMediation.Fit([0, 0, 1, 1], [0, 0, 1, 1], [1, 2, 3, 4])).ParamName.ShouldBe("mediator");
+
+    [Fact]
     public void A_chance_above_one_is_refused() => Should.Throw<ArgumentException>(() => Mediation.OfChances(1.2, 0.5, [[0, 0], [0, 0]])).ParamName.ShouldBe("mediatorWithout");
 }
