@@ -10,7 +10,7 @@ public static class LeastSquares
     /// <param name="confidence">Of the coefficients' intervals, in (0, 1).</param>
     /// <exception cref="ArgumentException">A number is not finite, a column's length differs, or there are fewer rows than coefficients.</exception>
     /// <remarks>By Householder QR in 32-digit arithmetic; all eleven linear reference sets of NIST StRD to every digit a double
-    /// can carry. Cost O(rows × coefficients²): about 2 s for a million rows and ten predictors. R² is about 0 when there is no intercept.</remarks>
+    /// can carry. Cost O(rows × coefficients²): about 5 s for a million rows and ten predictors. R² is about 0 when there is no intercept.</remarks>
     public static RegressionOutcome Fit(IReadOnlyList<double> y, IReadOnlyList<Predictor> predictors, bool intercept = true, double confidence = 0.95)
     {
         Require.Finite(y as double[] ?? [.. y], nameof(y));
