@@ -95,7 +95,7 @@ public sealed record BcaBootstrap
         // Distances from the mean add without losing digits; the mean of a resample is the mean plus theirs.
         var deviations = new double[values.Length];
         for (var i = 0; i < deviations.Length; i++) deviations[i] = values[i] - moments.Mean;
-        var draws = Resampling.Run(options, () => deviations, (ref Xoshiro random, double[] from) => moments.Mean + SumOfDraws(ref random, from) / from.Length);
+        var draws = Resampling.Run(options, () => deviations, (ref Xoshiro random, double[] from) => moments.Mean + Resampling.SumOfDraws(ref random, from) / from.Length);
 
         // Leaving out row i moves the mean by −deviationᵢ / (n − 1).
         var without = Array.ConvertAll(deviations, deviation => moments.Mean - deviation / (deviations.Length - 1));
@@ -122,19 +122,6 @@ public sealed record BcaBootstrap
 
         // The jackknife of a quantile is not smooth: the acceleration is taken as 0, which leaves the bias-corrected interval.
         return Summarize(estimate, 0, draws, a.Length + b.Length, options);
-    }
-
-    private static double SumOfDraws(ref Xoshiro random, double[] from)
-    {
-        double even = 0, odd = 0;
-        var i = 0;
-        for (; i + 1 < from.Length; i += 2)
-        {
-            even += from[random.Below(from.Length)];
-            odd += from[random.Below(from.Length)];
-        }
-
-        return i < from.Length ? even + odd + from[random.Below(from.Length)] : even + odd;
     }
 
     private static BcaBootstrap Summarize(double estimate, double acceleration, double[] draws, long units, BootstrapOptions options)

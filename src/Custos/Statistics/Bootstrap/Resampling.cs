@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Custos.Statistics.Bootstrap;
 
 /// <summary>What does the statistic say of many resamples? Each has its own stream of random numbers, so threads change nothing.</summary>
@@ -41,6 +44,30 @@ internal static class Resampling
             return Enumerable.Range(from, (int)((long)rows * (block + 1) / blocks) - from).ToArray();
         })];
     }
+
+    /// <summary>The sum of as many draws as there are values.</summary>
+    /// <remarks>Each half of a 64-bit number draws one value: with n values, each comes with chance 1/n but for one part in 2³² / n.</remarks>
+    public static double SumOfDraws(ref Xoshiro random, double[] values)
+    {
+        var lanes = new XoshiroLanes(ref random);
+        var n = (ulong)values.Length;
+        double first = 0, second = 0;
+        var i = 0;
+        for (; i + 8 <= values.Length; i += 8)
+        {
+            var drawn = lanes.Next();
+            first += At(values, drawn.GetElement(0) >> 32, n) + At(values, drawn.GetElement(1) >> 32, n);
+            second += At(values, (uint)drawn.GetElement(0), n) + At(values, (uint)drawn.GetElement(1), n);
+            first += At(values, drawn.GetElement(2) >> 32, n) + At(values, drawn.GetElement(3) >> 32, n);
+            second += At(values, (uint)drawn.GetElement(2), n) + At(values, (uint)drawn.GetElement(3), n);
+        }
+
+        for (; i < values.Length; i++) first += values[random.Below(values.Length)];
+        return first + second;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double At(double[] values, ulong half, ulong count) => values[(int)(half * count >> 32)];
 
     /// <summary>The type 7 quantile of as many draws from a sorted sample: the ranks drawn are counted, so that nothing is sorted.</summary>
     public static double QuantileOfDraw(ref Xoshiro random, double[] ascending, double share, int[] counts)

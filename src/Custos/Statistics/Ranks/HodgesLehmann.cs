@@ -14,18 +14,21 @@ internal static class HodgesLehmann
     /// <param name="y">The second sample, ascending.</param>
     /// <param name="sigma">The standard deviation of U under the null.</param>
     /// <param name="confidence">The confidence; with too few pairs for it the interval is the whole line.</param>
-    public static Estimate Shift(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double sigma, double confidence)
+    public static Estimate Shift(ReadOnlyMemory<double> x, ReadOnlyMemory<double> y, double sigma, double confidence)
     {
         var pairs = (long)x.Length * y.Length;
-        var lowerMiddle = PairwiseDifferences.Select(x, y, (pairs - 1) / 2);
-        var median = pairs % 2 == 1 ? lowerMiddle : Middle(lowerMiddle, PairwiseDifferences.Select(x, y, pairs / 2));
         var skip = pairs <= MostExactPairs
             ? ExactSkip(x.Length, y.Length, confidence)
             : (long)Math.Floor(pairs / 2.0 - Normal.Quantile(0.5 + confidence / 2) * sigma);
+
+        // The two middle differences and the two ends are looked for side by side.
+        long[] ranks = [(pairs - 1) / 2, pairs / 2, Math.Max(0, skip - 1), pairs - Math.Max(1, skip)];
+        var found = new double[ranks.Length];
+        Parallel.For(0, ranks.Length, i => found[i] = PairwiseDifferences.Select(x.Span, y.Span, ranks[i]));
         var interval = skip < 1
             ? new Interval(double.NegativeInfinity, double.PositiveInfinity, confidence)
-            : new Interval(PairwiseDifferences.Select(x, y, skip - 1), PairwiseDifferences.Select(x, y, pairs - skip), confidence);
-        return new Estimate(median, interval, x.Length + y.Length);
+            : new Interval(found[2], found[3], confidence);
+        return new Estimate(pairs % 2 == 1 ? found[0] : Middle(found[0], found[1]), interval, x.Length + y.Length);
     }
 
     private static double Middle(double a, double b) => a / 2 + b / 2;

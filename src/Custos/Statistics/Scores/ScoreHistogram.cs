@@ -12,15 +12,15 @@ public sealed record ScoreHistogram(IReadOnlyList<double> Edges, IReadOnlyList<l
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
-        var low = Math.Min(sample.NegativesAscending[0], sample.PositivesAscending[0]);
-        var high = Math.Max(sample.NegativesAscending[^1], sample.PositivesAscending[^1]);
+        var low = Math.Min(sample.NegativesAscending.Span[0], sample.PositivesAscending.Span[0]);
+        var high = Math.Max(sample.NegativesAscending.Span[^1], sample.PositivesAscending.Span[^1]);
         if (low == high) bins = 1;
         var edges = new double[bins + 1];
 
         // Weighted ends rather than a width: that of a range as wide as all doubles would overflow.
         for (var i = 0; i <= bins; i++) edges[i] = low * (1 - (double)i / bins) + high * ((double)i / bins);
         (edges[0], edges[bins]) = (low, high);
-        return new ScoreHistogram(edges, Count(sample.NegativesAscending, edges), Count(sample.PositivesAscending, edges));
+        return new ScoreHistogram(edges, Count(sample.NegativesAscending.Span, edges), Count(sample.PositivesAscending.Span, edges));
     }
 
     private static long[] Count(ReadOnlySpan<double> ascending, double[] edges)

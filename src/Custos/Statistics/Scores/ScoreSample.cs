@@ -26,9 +26,9 @@ public sealed class ScoreSample
     /// <summary>All rows.</summary>
     public int Count => Positives + Negatives;
 
-    internal ReadOnlySpan<double> NegativesAscending => _negatives;
+    internal ReadOnlyMemory<double> NegativesAscending => _negatives;
 
-    internal ReadOnlySpan<double> PositivesAscending => _positives;
+    internal ReadOnlyMemory<double> PositivesAscending => _positives;
 
     /// <summary>The sample of labelled rows.</summary>
     /// <param name="scores">One finite score per row.</param>

@@ -18,6 +18,25 @@ public sealed class XoshiroTests
     }
 
     [Fact]
+    public void Each_lane_is_a_stream_like_any_other()
+    {
+        var seeds = new Xoshiro(3, 3);
+        var lanes = new XoshiroLanes(ref seeds);
+        var counts = new int[4, 16];
+        for (var i = 0; i < 50_000; i++)
+        {
+            var drawn = lanes.Next();
+            for (var lane = 0; lane < 4; lane++) counts[lane, (int)(drawn[lane] >> 60)]++;
+        }
+
+        // Chi-square with 15 degrees of freedom exceeds 37.7 once in a thousand.
+        for (var lane = 0; lane < 4; lane++)
+        {
+            Enumerable.Range(0, 16).Sum(value => Math.Pow(counts[lane, value] - 3125, 2) / 3125).ShouldBeLessThan(37.7);
+        }
+    }
+
+    [Fact]
     public void The_same_seed_and_stream_give_the_same_numbers()
     {
         var a = new Xoshiro(5, 9);
