@@ -65,6 +65,17 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync($"custos: {bad.Message}");
             return bad.IsUsage ? ExitCode.WrongUsage : ExitCode.Failed;
         }
+        catch (IOException broken)
+        {
+            // The system's words name the file and the cause: a full disk, a closed pipe.
+            await Console.Error.WriteLineAsync($"custos: reading or writing failed: {broken.Message.TrimEnd('.')}. Free space or choose another place, then run it again.");
+            return ExitCode.Failed;
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            await Console.Error.WriteLineAsync($"custos: {denied.Message} Choose another place, or mend its permissions.");
+            return ExitCode.Failed;
+        }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("custos: stopped before it was done.");
