@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Custos.Learning;
 using Custos.Records;
-using Spectre.Console;
 
 namespace Custos.App.Cli;
 
@@ -62,25 +61,21 @@ internal static class Explain
 
     private static void Write(Terminal terminal, TextExplanation explanation, TextClassifierLabel label, int top)
     {
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumn(explanation.Label)
-            .AddColumn(new TableColumn("value").RightAligned())
-            .AddColumn(new TableColumn("weight").RightAligned())
-            .AddColumn(new TableColumn("adds").RightAligned());
+        var table = new AlignedTable().Column(explanation.Label).Column("value", isNumber: true).Column("weight", isNumber: true).Column("adds", isNumber: true);
         foreach (var part in explanation.Contributions.Take(top))
         {
-            table.AddRow(Markup.Escape(part.Feature), Number(part.Value), Number(part.Weight), Number(part.Contribution));
+            table.Row(part.Feature, Number(part.Value), Number(part.Weight), Number(part.Contribution));
         }
 
         var rest = explanation.Contributions.Skip(top).ToList();
         if (rest.Count > 0)
         {
-            table.AddRow($"{rest.Count} more", "", "", Number(rest.Sum(part => part.Contribution)));
+            table.Row($"{rest.Count} more", "", "", Number(rest.Sum(part => part.Contribution)));
         }
 
-        table.AddRow("intercept", "", "", Number(explanation.Intercept));
-        table.AddRow("sum: the raw score", "", "", Number(explanation.Decision));
-        terminal.Error.Write(table);
+        table.Row("intercept", "", "", Number(explanation.Intercept));
+        table.Row("sum: the raw score", "", "", Number(explanation.Decision));
+        terminal.Say($"\n{table}");
         terminal.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"{explanation.Label}: probability {explanation.Probability:G6}, threshold {label.Threshold:G6} ({(label.Certified ? "certified" : "not certified")}): {(explanation.Probability >= label.Threshold ? "flagged" : "not flagged")}."));

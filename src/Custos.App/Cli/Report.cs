@@ -3,7 +3,6 @@ using System.Text.Json;
 using Custos.Records;
 using Custos.Store;
 using Custos.Store.Report;
-using Spectre.Console;
 
 namespace Custos.App.Cli;
 
@@ -93,10 +92,7 @@ internal static class Report
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Terminal.Json.Encoder }))
         {
-            json.WriteStartObject();
-            json.WriteString("report", name);
-            table.WriteMembersTo(json);
-            json.WriteEndObject();
+            table.WriteNamedTo(json, name);
         }
 
         terminal.Output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
@@ -111,15 +107,10 @@ internal static class Report
             return;
         }
 
-        var drawn = new Table().Border(TableBorder.Simple);
+        var drawn = new AlignedTable();
         var columns = ReportText.ColumnsForTheEye(table);
-        foreach (var column in columns)
-        {
-            var header = new TableColumn(new Spectre.Console.Text(column.Header));
-            drawn.AddColumn(column.IsNumber ? header.RightAligned() : header);
-        }
-
-        foreach (var row in table.Rows) drawn.AddRow(columns.Select(column => new Spectre.Console.Text(column.Cell(row))));
-        terminal.Error.Write(drawn);
+        foreach (var column in columns) drawn.Column(column.Header, column.IsNumber);
+        foreach (var row in table.Rows) drawn.Row(columns.Select(column => column.Cell(row)));
+        terminal.Say($"\n{drawn}");
     }
 }

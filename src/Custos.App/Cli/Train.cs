@@ -3,7 +3,6 @@ using System.Globalization;
 using Custos.Learning;
 using Custos.Records;
 using Custos.Train;
-using Spectre.Console;
 
 namespace Custos.App.Cli;
 
@@ -102,16 +101,13 @@ internal static class Train
     /// <summary>Draws what the classifiers are worth, for the eye.</summary>
     public static void WriteTable(Terminal terminal, TrainingReport report)
     {
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var column in (string[])["label", "AUROC", "threshold", "false pos.", "≤ (95 %)", "recall", "certified"])
-        {
-            table.AddColumn(new TableColumn(column).NoWrap().PadLeft(0).PadRight(2));
-        }
-
+        var table = new AlignedTable()
+            .Column("label").Column("AUROC", isNumber: true).Column("threshold", isNumber: true)
+            .Column("false pos.", isNumber: true).Column("95 % bound", isNumber: true).Column("recall", isNumber: true).Column("certified");
         foreach (var label in report.Labels)
         {
             var point = label.Operating;
-            table.AddRow(
+            table.Row(
                 label.Name,
                 string.Create(CultureInfo.InvariantCulture, $"{label.Auroc.Value:F3}"),
                 string.Create(CultureInfo.InvariantCulture, $"{point.Threshold.Value:F4}"),
@@ -121,7 +117,7 @@ internal static class Train
                 label.Certification is Certification.Certified ? "yes" : "no");
         }
 
-        terminal.Error.Write(table);
+        terminal.Say($"\n{table}");
         foreach (var label in report.Labels)
         {
             if (label.Certification is Certification.NotCertified missing)

@@ -31,27 +31,11 @@ public sealed record ReportColumn(string Name, ReportType Type);
 /// <param name="Rows">Each value is null, a <see cref="bool"/>, a <see cref="long"/>, a <see cref="double"/> or a <see cref="string"/>.</param>
 public sealed record ReportTable(IReadOnlyList<ReportColumn> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows)
 {
-    /// <summary>As JSON: <c>{"columns":[{"name","type"}],"rows":[[…]]}</c>.</summary>
+    /// <summary>As JSON: <c>{"columns":[{"name","type"}],"rows":[[…]]}</c>, the form in which a server answers.</summary>
     public void WriteTo(Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        WriteMembersTo(json);
-        json.WriteEndObject();
-    }
-
-    /// <summary>The same without the braces, for a caller whose object says more.</summary>
-    public void WriteMembersTo(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("columns");
-        foreach (var column in Columns)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", column.Name);
-            json.WriteString("type", column.Type.ToString().ToLowerInvariant());
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        WriteColumns(json);
         json.WriteStartArray("rows");
         foreach (var row in Rows)
         {
@@ -61,6 +45,30 @@ public sealed record ReportTable(IReadOnlyList<ReportColumn> Columns, IReadOnlyL
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>As JSON for whoever asked: <c>{"report","columns":[{"name","type"}],"rows":[{column: value}]}</c>.</summary>
+    public void WriteNamedTo(Utf8JsonWriter json, string report)
+    {
+        json.WriteStartObject();
+        json.WriteString("report", report);
+        WriteColumns(json);
+        json.WriteStartArray("rows");
+        foreach (var row in Rows)
+        {
+            json.WriteStartObject();
+            for (var i = 0; i < row.Count; i++)
+            {
+                json.WritePropertyName(Columns[i].Name);
+                WriteValue(json, row[i]);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     /// <summary>What <see cref="WriteTo"/> wrote.</summary>
@@ -118,6 +126,20 @@ public sealed record ReportTable(IReadOnlyList<ReportColumn> Columns, IReadOnlyL
         DateTimeOffset at => at.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };
+
+    private void WriteColumns(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("columns");
+        foreach (var column in Columns)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", column.Name);
+            json.WriteString("type", column.Type.ToString().ToLowerInvariant());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void WriteValue(Utf8JsonWriter json, object? value)
     {
