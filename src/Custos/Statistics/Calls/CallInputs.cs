@@ -118,7 +118,11 @@ public sealed class CallInputs
     /// <summary>An object of further inputs.</summary>
     public CallInputs Object(string name) => new(Find(name), Place(name));
 
-    public IReadOnlyList<CallInputs> Objects(string name) => List(name, (item, place) => new CallInputs(item, place));
+    public IReadOnlyList<CallInputs> Objects(string name)
+    {
+        var items = List(name, (item, _) => item);
+        return [.. items.Select((item, i) => new CallInputs(item, string.Create(CultureInfo.InvariantCulture, $"{Place(name)}[{i}]")))];
+    }
 
     /// <summary>The numbers of an object, in the order in which they were given.</summary>
     public IReadOnlyList<KeyValuePair<string, double>> NumberMap(string name)

@@ -3,6 +3,9 @@ namespace Custos.Statistics.Distributions;
 /// <summary>Where does a Beta(a, b) variable lie (a and b above 0)?</summary>
 internal static class Beta
 {
+    // Beyond it a and a + 1 are one number.
+    private const double Largest = 1e16;
+
     /// <summary>P(X ≤ x).</summary>
     public static double Cdf(double x, double a, double b) => Math.Exp(Tails(x, a, b).Lower);
 
@@ -46,9 +49,9 @@ internal static class Beta
 
     private static void CheckShape(double shape, string name)
     {
-        if (!(shape > 0) || double.IsInfinity(shape))
+        if (!(shape is > 0 and <= Largest))
         {
-            throw new ArgumentOutOfRangeException(name, shape, "A shape of a beta distribution is above 0 and finite.");
+            throw new ArgumentOutOfRangeException(name, shape, "A shape of a beta distribution is above 0 and at most 1e16.");
         }
     }
 }

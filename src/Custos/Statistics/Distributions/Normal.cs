@@ -6,6 +6,9 @@ namespace Custos.Statistics.Distributions;
 /// <remarks>Tails to 1e-300 and beyond: 2·Survival(12) is 3.6e-33, not 0. Every argument may be any double but NaN.</remarks>
 internal static class Normal
 {
+    // Beyond it a tail is too small for a double; its logarithm goes on.
+    private const double Smallest = 39;
+
     private static readonly double _logSqrtTwoPi = 0.5 * Math.Log(2 * Math.PI);
 
     public static double Density(double z) => Math.Exp(LogDensity(z));
@@ -19,7 +22,7 @@ internal static class Normal
     public static double Survival(double z)
     {
         ArgumentOutOfRangeException.ThrowIfEqual(z, double.NaN);
-        return z < 4 ? 0.5 * SpecialFunctions.Erfc(z / Constants.Sqrt2) : double.IsPositiveInfinity(z) ? 0 : ExpOfHalfSquare(z) * Mills(z);
+        return z < 4 ? 0.5 * SpecialFunctions.Erfc(z / Constants.Sqrt2) : z > Smallest ? 0 : ExpOfHalfSquare(z) * Mills(z);
     }
 
     /// <summary>ln P(Z &gt; z), finite for every finite z below 1e154.</summary>

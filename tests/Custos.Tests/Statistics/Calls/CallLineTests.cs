@@ -34,6 +34,7 @@ public sealed class CallLineTests
     [InlineData("{\"fn\": \"intervals.beta_survival\", \"inputs\": {\"alpha\": \"Infinity\", \"beta\": 1, \"x\": 0.5}}", "(Parameter 'a')")]
     [InlineData("{\"fn\": \"intervals.beta_survival\", \"inputs\": {\"alpha\": 1e400, \"beta\": 1, \"x\": 0.5}}", "inputs.alpha: The number is too large")]
     [InlineData("{\"fn\": \"thresholding.min_negatives_for_fpr\", \"inputs\": {\"target_fpr\": 0.1, \"false_positives\": [1, \"x\"]}}", "inputs.false_positives[1]: It is a text")]
+    [InlineData("{\"fn\": \"sequential.bernoulli_cs\", \"inputs\": {\"cases\": [{}]}}", "inputs.cases[0].")]
     public void What_is_wrong_is_said(string request, string part)
     {
         var answer = CallLine.Answer(request);

@@ -46,5 +46,5 @@ public sealed class BetaTests
 
     [Fact]
     public void What_is_no_number_is_named() =>
-        Should.Throw<ArgumentOutOfRangeException>(() => Beta.Cdf(0.5, -1, 1)).ParamName.ShouldBe("a");
+        Should.Throw<ArgumentOutOfRangeException>(() => Beta.Cdf(0.5, 1e300, 1)).ParamName.ShouldBe("a");
 }

@@ -18,6 +18,9 @@ public sealed class NormalTests
     [InlineData(12, 1.776482112077679e-33)]
     [InlineData(20, 2.7536241186062337e-89)]
     [InlineData(37.5, 4.6053530095819548e-308)]
+    [InlineData(1e15, 0)]
+    [InlineData(1e300, 0)]
+    [InlineData(double.PositiveInfinity, 0)]
     public void The_normal_tail_keeps_its_digits(double z, double survival) => Normal.Survival(z).ShouldBeCloseTo(survival, 2e-15);
 
     [Theory]
