@@ -61,9 +61,14 @@ internal ref struct TextWords(ReadOnlySpan<char> text, PhraseOptions options)
                 return ReadSlowly();
             }
 
-            var bytes = Vector128.Narrow((_foldsCase ? lower : units).GetLower(), (_foldsCase ? lower : units).GetUpper());
+            if (_next + start + Vector256<ushort>.Count > _text.Length)
+            {
+                _next += start;
+                return ReadSlowly();
+            }
+
             Span = new TextSpan(_next + start, length);
-            Hash = HashOf(bytes, start, length);
+            Hash = HashAt(_next + start, length);
             _next += start + length;
             return true;
         }
@@ -72,12 +77,21 @@ internal ref struct TextWords(ReadOnlySpan<char> text, PhraseOptions options)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong HashOf(Vector128<byte> bytes, int start, int length)
+    private readonly ulong HashAt(int start, int length)
     {
-        var value = Unsafe.BitCast<Vector128<byte>, UInt128>(bytes) >> (8 * start);
-        value &= (UInt128.One << (8 * length)) - UInt128.One;
-        return WordHash.OfShort((ulong)value, (ulong)(value >> 64));
+        var units = Vector256.LoadUnsafe(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(_text)), (nuint)start);
+        if (_foldsCase) units |= Vector256.Create((ushort)0x20);
+        // Ones for the word and zeros after it, from a table that slides.
+        var mask = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Mask), (nuint)(WordHash.ShortWord - length));
+        var bytes = (Vector128.Narrow(units.GetLower(), units.GetUpper()) & mask).AsUInt64();
+        return WordHash.OfShort(bytes.GetElement(0), bytes.GetElement(1));
     }
+
+    private static ReadOnlySpan<byte> Mask =>
+    [
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
 
     private bool ReadSlowly()
     {

@@ -32,11 +32,16 @@ internal static class CharacterFolding
             // U+FFFD stands for a lone surrogate; the character itself is U+FFFD too.
             var entry = CharacterTable.EntryOf(rune.Value);
             scripts |= 1 << (int)entry.Script;
-            if (entry.IsPlain)
+            if (entry.IsPlain && taken == 1 && text[index] != rune.Value)
             {
-                if (taken == 1 && text[index] != rune.Value) folded.Replace(index, 1, (char)rune.Value);
-                else folded.Copy(text, index, taken);
-                index += taken;
+                folded.Replace(index, 1, (char)rune.Value);
+                index++;
+            }
+            else if (entry.IsPlain)
+            {
+                var end = EndOfPlain(text, index + taken, ref scripts);
+                folded.Copy(text, index, end - index);
+                index = end;
             }
             else if (entry.JoinsBefore)
             {
@@ -58,6 +63,22 @@ internal static class CharacterFolding
         }
 
         return scripts;
+    }
+
+    /// <summary>Where does the stretch end that stands for itself: blanks, and single units beyond ASCII that are plain?</summary>
+    private static int EndOfPlain(ReadOnlySpan<char> text, int index, ref int scripts)
+    {
+        for (; index < text.Length; index++)
+        {
+            var unit = text[index];
+            if (unit == ' ') continue;
+            if (unit < 128 || char.IsSurrogate(unit)) break;
+            var entry = CharacterTable.EntryOf(unit);
+            if (!entry.IsPlain) break;
+            scripts |= 1 << (int)entry.Script;
+        }
+
+        return index;
     }
 
     /// <summary>Folds the ASCII from <paramref name="start"/> on, and says where it ends.</summary>
