@@ -43,13 +43,7 @@ internal static class CommandLine
             return ExitCode.Failed;
         }
 
-        var root = new RootCommand("Custos: one oversight loop for deployed language models.") { JsonOption };
-        foreach (var verb in Verbs)
-        {
-            root.Subcommands.Add(verb());
-        }
-
-        var parsed = root.Parse(args);
+        var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
         {
             await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error });
@@ -81,6 +75,19 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync("custos: stopped before it was done.");
             return ExitCode.Failed;
         }
+    }
+
+    /// <summary>The whole command line, to be parsed.</summary>
+    public static RootCommand Root()
+    {
+        var root = new RootCommand("Custos: one oversight loop for deployed language models.") { JsonOption };
+        foreach (var verb in Verbs)
+        {
+            root.Subcommands.Add(verb());
+        }
+
+        Examples.ShowInHelpOf(root);
+        return root;
     }
 
     /// <summary>The terminal that a verb writes to.</summary>

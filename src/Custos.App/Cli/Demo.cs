@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Custos.App.Api;
+using Custos.App.Cli.Training;
 using Custos.App.Simulation;
 using Custos.Records;
 using Custos.Store;
@@ -73,7 +74,7 @@ internal static class Demo
         var model = Path.Combine(folder, "model");
         var report = await Task.Run(() => Train(texts, options, model, cancellationToken), cancellationToken);
         Step(terminal, $"trained {string.Join(", ", options.Labels)}");
-        Cli.Train.WriteTable(terminal, report);
+        TrainingTable.Write(terminal, report);
 
         // 3.
         var data = new DataDirectory(Path.Combine(folder, "data"));

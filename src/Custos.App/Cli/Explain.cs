@@ -17,7 +17,9 @@ internal static class Explain
     {
         var verb = new Command("explain", "Show what each word adds to a text's score: the contributions and the intercept sum to the raw score, which calibration turns into the probability.") { Model, Text, Label, Top };
         verb.SetAction(Run);
-        return verb;
+        return verb.WithExamples(
+            "custos explain --model models/posts --text \"have a nice day\"",
+            "custos explain --model models/posts --text \"have a nice day\" --label hate --top 5 --json");
     }
 
     private static int Run(ParseResult parsed)

@@ -22,6 +22,8 @@ internal static class TableSource
     public static Table Open(string path, string? format)
     {
         var known = format is null ? TableFormats.OfFile(path) : TableFormats.ByName[format];
-        return TextTable.Open(path, known);
+        return known == TableFormat.Parquet
+            ? throw new BadInputException("Parquet files are not read here.", "Turn it into CSV or JSON Lines, for instance with DuckDB.", path, isUsage: true)
+            : TextTable.Open(path, known);
     }
 }

@@ -1,86 +1,93 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
+using Custos.App.Cli.Training;
 using Custos.Learning;
 using Custos.Records;
 using Custos.Train;
+using Custos.Train.Pages;
 
 namespace Custos.App.Cli;
 
-/// <summary><c>custos train</c>: a classifier from labelled text, with operating points that can be defended.</summary>
+/// <summary><c>custos train</c>: which classifier comes out of labelled text, and how far can it be trusted?</summary>
 internal static class Train
 {
-    private static readonly Option<string> Data = TableSource.Data("The labelled texts: CSV, TSV, JSON Lines or Parquet.");
+    private static readonly Option<string> Source = TableSource.Data("The labelled texts: CSV, TSV or JSON Lines.");
     private static readonly Option<string?> Format = TableSource.Format();
     private static readonly Option<string> Text = TableSource.Text();
-    private static readonly Option<string> Labels = new("--labels") { Description = "The columns that hold 1, 0 or nothing (unknown), separated by commas; one classifier each.", Required = true, HelpName = "columns" };
-    private static readonly Option<string?> Group = new("--group") { Description = "The column whose equal values stay on one side of the split, for instance the author; the text itself unless said.", HelpName = "column" };
-    private static readonly Option<double> MaxFpr = new("--max-fpr") { Description = "The false-positive rate that thresholds keep to.", DefaultValueFactory = _ => 0.01, HelpName = "share" };
-    private static readonly Option<string> Out = new("--out") { Description = "The folder of the model; a model that stands there is replaced.", Required = true, HelpName = "folder" };
+    private static readonly Option<string> Labels = new("--labels") { Description = "The columns that hold 1, 0 or nothing (unknown), separated by commas.", HelpName = "A,B", Required = true };
+    private static readonly Option<string?> Group = new("--group") { Description = "The column whose equal values (an author, a thread) stay on one side of the split; without it, equal texts.", HelpName = "COLUMN" };
+    private static readonly Option<double> MaxFpr = new("--max-fpr") { Description = "The false-positive rate that thresholds keep to.", HelpName = "RATE", DefaultValueFactory = _ => 0.01 };
+    private static readonly Option<string> Out = new("--out") { Description = "The folder for the model; one that stands there is replaced, anything else is left alone.", HelpName = "FOLDER", Required = true };
     private static readonly Option<long> Seed = new("--seed") { Description = "What the split is drawn from.", DefaultValueFactory = _ => 42 };
-    private static readonly Option<double> HeldOut = new("--holdout") { Description = "The share of groups that is held out.", DefaultValueFactory = _ => 0.2, HelpName = "share" };
-    private static readonly Option<string?> Split = new("--split") { Description = "A split.csv that an earlier run wrote, to replay.", HelpName = "file" };
-    private static readonly Option<int> Folds = new("--folds") { Description = "Cross-validation folds.", DefaultValueFactory = _ => 5 };
-    private static readonly Option<int> MinDf = new("--min-df") { Description = "A word sequence counts from this many texts on.", DefaultValueFactory = _ => 2, HelpName = "texts" };
-    private static readonly Option<double> MaxDf = new("--max-df") { Description = "A word sequence in more than this share of the texts does not count.", DefaultValueFactory = _ => 0.95, HelpName = "share" };
-    private static readonly Option<string?> CharNgrams = new("--char-ngrams") { Description = "Also runs of characters within words, for instance 3-5.", HelpName = "from-to" };
-    private static readonly Option<ClassWeights> ClassWeight = new("--class-weight") { Description = "Balanced: both classes count alike, whatever their numbers; none: every row counts alike.", DefaultValueFactory = _ => ClassWeights.Balanced };
+    private static readonly Option<double> HeldOut = new("--holdout") { Description = "The share of groups that is held out to measure on.", HelpName = "SHARE", DefaultValueFactory = _ => 0.2 };
+    private static readonly Option<string?> Split = new("--split") { Description = "A split.csv of an earlier model, to use again.", HelpName = "FILE" };
+    private static readonly Option<int> MinDf = new("--min-df") { Description = "In how many texts a word must come to be looked at.", HelpName = "N", DefaultValueFactory = _ => 2 };
+    private static readonly Option<double> MaxDf = new("--max-df") { Description = "In what share of the texts it may come at most.", HelpName = "SHARE", DefaultValueFactory = _ => 0.95 };
+    private static readonly Option<string?> CharNgrams = new("--char-ngrams") { Description = "Also runs of characters within words, for instance 3-5: finds disguised words, takes longer.", HelpName = "FROM-TO" };
     private static readonly Option<double> C = new("--c") { Description = "The inverse of the regularisation's strength.", DefaultValueFactory = _ => 1 };
-    private static readonly Option<int> Threads = new("--threads") { Description = "Processor threads; they change the time, never a byte.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private static readonly Option<string> ClassWeight = new("--class-weight") { Description = "balanced lets both classes of a label count alike, none counts every text alike.", HelpName = "balanced|none", DefaultValueFactory = _ => "balanced" };
+    private static readonly Option<int> Folds = new("--folds") { Description = "The folds of cross-validation.", HelpName = "N", DefaultValueFactory = _ => 5 };
+    private static readonly Option<int> Threads = new("--threads") { Description = "Processor threads; they change the time, never a byte.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
 
     public static Command Verb()
     {
-        var verb = new Command("train", "Train a classifier per label, with a leakage-safe split, calibration, and certified thresholds. Exit code 3: done, but a label is not certified.")
+        ClassWeight.AcceptOnlyFromAmong("balanced", "none");
+        var verb = new Command("train", "Learn a classifier from labelled text, with thresholds that can be defended and the report that defends them.")
         {
-            Data, Format, Text, Labels, Group, MaxFpr, Out, Seed, HeldOut, Split, Folds, MinDf, MaxDf, CharNgrams, ClassWeight, C, Threads,
+            Source, Format, Text, Labels, Group, MaxFpr, Out, Seed, HeldOut, Split, MinDf, MaxDf, CharNgrams, ClassWeight, C, Folds, Threads,
         };
-        verb.SetAction(RunAsync);
-        return verb;
+        verb.SetAction((parsed, cancellationToken) => Task.Run(() => Run(parsed, cancellationToken), cancellationToken));
+        return verb.WithExamples(
+            "custos train --data posts.csv --text text --labels hate,offensive --group user_id --max-fpr 0.001 --out models/posts",
+            "custos train --data posts.jsonl --text text --labels spam --out models/spam --json > report.json");
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    private static int Run(ParseResult parsed, CancellationToken cancellationToken)
     {
         var terminal = CommandLine.TerminalOf(parsed);
         var options = OptionsOf(parsed);
-        var report = await Task.Run(
-            () =>
-            {
-                using var table = TableSource.Open(parsed.GetValue(Data)!, parsed.GetValue(Format));
-                var progress = new TrainingLines(terminal);
-                return Trainer.Train(table, options, parsed.GetValue(Out)!, progress, WriteBeside, cancellationToken);
-            },
-            cancellationToken);
+        var command = CommandOf(parsed);
+        using var table = TableSource.Open(parsed.GetValue(Source)!, parsed.GetValue(Format));
+        var report = TrainingProgressLines.Show(terminal, progress =>
+            Trainer.Train(table, options, parsed.GetValue(Out)!, progress, (made, folder) => WriteBeside(made, folder, command), cancellationToken));
+        TrainingTable.Write(terminal, report);
         if (terminal.WantsJson)
         {
-            terminal.Output.WriteLine(TrainingReportJson.Of(report).ToJsonString(Terminal.Json));
+            terminal.WriteJson(TrainingReportJson.Of(report));
+        }
+        else
+        {
+            terminal.Output.WriteLine(report.ModelId);
         }
 
-        WriteTable(terminal, report);
         return report.Certified ? ExitCode.Done : ExitCode.NotCertified;
     }
 
-    private static void WriteBeside(TrainingReport report, string folder) =>
-        File.WriteAllText(Path.Combine(folder, ModelFiles.ReportJson), TrainingReportJson.Of(report).ToJsonString(Terminal.Json) + "\n");
-
-    private static TrainingOptions OptionsOf(ParseResult parsed) => new()
+    private static TrainingOptions OptionsOf(ParseResult parsed)
     {
-        Text = parsed.GetValue(Text)!,
-        Labels = [.. parsed.GetValue(Labels)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
-        Group = parsed.GetValue(Group),
-        MaxFpr = parsed.GetValue(MaxFpr),
-        Seed = parsed.GetValue(Seed),
-        HeldOut = parsed.GetValue(HeldOut),
-        SplitFile = parsed.GetValue(Split),
-        Folds = parsed.GetValue(Folds),
-        C = parsed.GetValue(C),
-        ClassWeights = parsed.GetValue(ClassWeight),
-        Threads = parsed.GetValue(Threads),
-        Features = new TextFeatureOptions
+        var (minDf, maxDf) = (parsed.GetValue(MinDf), parsed.GetValue(MaxDf));
+        if (minDf < 1 || maxDf is not (> 0 and <= 1))
         {
-            MinDocuments = parsed.GetValue(MinDf),
-            MaxShare = parsed.GetValue(MaxDf),
-            CharacterNgrams = RangeOf(parsed.GetValue(CharNgrams)),
-        },
-    };
+            throw new BadInputException("--min-df is at least 1, and --max-df lies above 0 and at most at 1.", "Give other numbers.", isUsage: true);
+        }
+
+        return new TrainingOptions
+        {
+            Text = parsed.GetValue(Text)!,
+            Labels = [.. parsed.GetValue(Labels)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+            Group = parsed.GetValue(Group),
+            MaxFpr = parsed.GetValue(MaxFpr),
+            Seed = parsed.GetValue(Seed),
+            HeldOut = parsed.GetValue(HeldOut),
+            SplitFile = parsed.GetValue(Split),
+            Folds = parsed.GetValue(Folds),
+            C = parsed.GetValue(C),
+            ClassWeights = parsed.GetValue(ClassWeight) == "balanced" ? ClassWeights.Balanced : ClassWeights.None,
+            Features = new TextFeatureOptions { MinDocuments = minDf, MaxShare = maxDf, CharacterNgrams = RangeOf(parsed.GetValue(CharNgrams)) },
+            Threads = parsed.GetValue(Threads),
+        };
+    }
 
     private static (int Min, int Max)? RangeOf(string? text)
     {
@@ -93,59 +100,28 @@ internal static class Train
         return ends.Length == 2
                && int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out var min)
                && int.TryParse(ends[1], NumberStyles.None, CultureInfo.InvariantCulture, out var max)
-               && min >= 1 && max >= min
+               && min >= 1 && max >= min && max <= 16
             ? (min, max)
-            : throw new BadInputException("--char-ngrams is not a range.", "Write it as 3-5.", isUsage: true);
+            : throw new BadInputException("--char-ngrams is not a range of lengths from 1 to 16.", "Write it as 3-5.", isUsage: true);
     }
 
-    /// <summary>Draws what the classifiers are worth, for the eye.</summary>
-    public static void WriteTable(Terminal terminal, TrainingReport report)
+    /// <summary>The command line, as a shell would take it again.</summary>
+    private static string CommandOf(ParseResult parsed) => "custos " + string.Join(' ', parsed.Tokens.Select(token =>
+        token.Value.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./,=:+@%".Contains(letter, StringComparison.Ordinal)) && token.Value.Length > 0
+            ? token.Value
+            : "'" + token.Value.Replace("'", @"'\''", StringComparison.Ordinal) + "'"));
+
+    private static void WriteBeside(TrainingReport report, string folder, string command)
     {
-        var table = new AlignedTable()
-            .Column("label").Column("AUROC", isNumber: true).Column("threshold", isNumber: true)
-            .Column("false pos.", isNumber: true).Column("95 % bound", isNumber: true).Column("recall", isNumber: true).Column("certified");
-        foreach (var label in report.Labels)
+        try
         {
-            var point = label.Operating;
-            table.Row(
-                label.Name,
-                string.Create(CultureInfo.InvariantCulture, $"{label.Auroc.Value:F3}"),
-                string.Create(CultureInfo.InvariantCulture, $"{point.Threshold.Value:F4}"),
-                string.Create(CultureInfo.InvariantCulture, $"{point.Fpr.Value * 100:F2} %"),
-                string.Create(CultureInfo.InvariantCulture, $"{point.FprUpper95 * 100:F2} %"),
-                string.Create(CultureInfo.InvariantCulture, $"{point.Recall.Value * 100:F1} % of {point.Recall.N}"),
-                label.Certification is Certification.Certified ? "yes" : "no");
+            File.WriteAllText(Path.Combine(folder, ModelFiles.ReportJson), TrainingReportJson.Of(report).ToJsonString(Terminal.Json) + "\n", new UTF8Encoding(false));
+            File.WriteAllText(Path.Combine(folder, ModelFiles.ReportPage), ReportPage.Write(report, command), new UTF8Encoding(false));
+            File.WriteAllText(Path.Combine(folder, ModelFiles.Card), ModelCard.Write(report, command), new UTF8Encoding(false));
         }
-
-        terminal.Say($"\n{table}");
-        foreach (var label in report.Labels)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            if (label.Certification is Certification.NotCertified missing)
-            {
-                terminal.Warn($"{label.Name} is not certified: {missing.NegativesMissing} more held-out negatives are needed.");
-            }
-        }
-
-        foreach (var warning in report.Warnings)
-        {
-            terminal.Warn(warning);
-        }
-
-        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"model {report.ModelId[..12]} in {report.ModelFolder}: {report.Source.Rows} rows, {report.Split.TrainGroups} groups to learn from, {report.Split.ValidationGroups} held out, {report.Seconds.Total:F1} s."));
-    }
-
-    /// <summary>Says each step of the training on a line of its own.</summary>
-    private sealed class TrainingLines(Terminal terminal) : IProgress<TrainingProgress>
-    {
-        private string _doing = "";
-
-        public void Report(TrainingProgress value)
-        {
-            if (value.Doing != _doing)
-            {
-                _doing = value.Doing;
-                terminal.Say(string.Create(CultureInfo.InvariantCulture, $"custos: {value.Doing} ({value.ShareDone * 100:F0} % done) …"));
-            }
+            throw new BadInputException("The report cannot be written, so the model was not put in its place.", "Make room, or name a folder that can be written to.", report.ModelFolder, innerException: cause);
         }
     }
 }

@@ -77,12 +77,12 @@ internal sealed class SvgText
         {
             ems += rune.Value switch
             {
-                'i' or 'l' or 'j' or '.' or ',' or ':' or ';' or '|' or '\'' or '!' or 'I' or ' ' => 0.3,
-                'f' or 't' or 'r' or '(' or ')' or '-' => 0.38,
-                'm' or 'w' or 'M' or 'W' or '%' => 0.88,
-                >= 'A' and <= 'Z' => 0.69,
+                'i' or 'l' or 'j' or '.' or ',' or ':' or ';' or '|' or '\'' or '!' or 'I' or ' ' => 0.34,
+                'f' or 't' or 'r' or '(' or ')' or '-' => 0.42,
+                'm' or 'w' or 'M' or 'W' or '%' => 0.95,
+                >= 'A' and <= 'Z' => 0.72,
                 >= 0x1100 => 1.0,
-                _ => 0.56,
+                _ => 0.62,
             };
         }
 

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Custos.App.Cli;
+
+namespace Custos.Tests.App.Cli;
+
+public sealed class ExamplesTests
+{
+    [Fact]
+    public void Every_example_in_the_help_of_a_verb_parses_as_that_verb()
+    {
+        var examples = AllOf(CommandLine.Root()).SelectMany(command => Examples.Of(command).Select(line => (Command: command, Line: line))).ToList();
+        examples.Select(example => example.Command.Name).Distinct().ShouldBe(["train", "score", "explain"]);
+        foreach (var (command, line) in examples)
+        {
+            var words = CommandLineParser.SplitCommandLine(line.Split(" > ")[0]).ToList();
+            words[0].ShouldBe("custos");
+            var parsed = CommandLine.Root().Parse(words.Skip(1).ToArray());
+            parsed.Errors.ShouldBeEmpty(line);
+            parsed.CommandResult.Command.Name.ShouldBe(command.Name);
+        }
+    }
+
+    [Fact]
+    public void Help_calls_the_program_by_its_name_and_ends_with_the_examples()
+    {
+        using var output = new StringWriter();
+        CommandLine.Root().Parse(["score", "--help"]).Invoke(new InvocationConfiguration { Output = output }).ShouldBe(0);
+        output.ToString().ShouldContain("  custos score [options]");
+        output.ToString().ShouldContain("Examples:\n  custos score --model");
+    }
+
+    private static IEnumerable<Command> AllOf(Command command) => command.Subcommands.SelectMany(AllOf).Prepend(command);
+}
