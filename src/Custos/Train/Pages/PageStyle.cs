@@ -5,7 +5,7 @@ internal static class PageStyle
 {
     public const string Css = """
         :root{color-scheme:light dark}
-        body{margin:0 auto;padding:20px 16px 48px;max-width:1120px;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;color:#1b1f24;background:#fff}
+        body{margin:0 auto;padding:20px 16px 48px;max-width:1180px;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;color:#1b1f24;background:#fff}
         h1{font-size:1.6rem;line-height:1.2;margin:0 0 4px}h2{font-size:1.2rem;margin:36px 0 8px}h3{font-size:1rem;margin:20px 0 4px}
         p{margin:6px 0;max-width:70ch}code{font-size:.9em;overflow-wrap:anywhere}
         .quiet{color:#57606a;font-size:.9rem}
@@ -17,7 +17,7 @@ internal static class PageStyle
         .charts figure{margin:0}.charts svg{width:100%}
         .scroll{overflow-x:auto}
         table{border-collapse:collapse;font-size:.82rem;font-variant-numeric:tabular-nums}
-        th,td{padding:5px 14px 5px 0;text-align:right;vertical-align:top;border-bottom:1px solid #e4e7eb;white-space:nowrap}
+        th,td{padding:5px 9px 5px 0;text-align:right;vertical-align:top;border-bottom:1px solid #e4e7eb;white-space:nowrap}
         th{font-weight:600}th:first-child,td:first-child{text-align:left}
         details{margin:10px 0}summary{cursor:pointer}
         pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f4f6f8;padding:10px 12px;border-radius:6px;font-size:.85rem}
