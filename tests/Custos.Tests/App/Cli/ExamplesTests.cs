@@ -25,7 +25,9 @@ public sealed class ExamplesTests
     public void Help_calls_the_program_by_its_name_and_ends_with_the_examples()
     {
         using var output = new StringWriter();
-        CommandLine.Root().Parse(["score", "--help"]).Invoke(new InvocationConfiguration { Output = output }).ShouldBe(0);
+        var parsed = CommandLine.Root().Parse(["score", "--help"]);
+        parsed.Errors.ShouldBeEmpty();
+        parsed.Invoke(new InvocationConfiguration { Output = output }).ShouldBe(0);
         output.ToString().ShouldContain("  custos score [options]");
         output.ToString().ShouldContain("Examples:\n  custos score --model");
     }
