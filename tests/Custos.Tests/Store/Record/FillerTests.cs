@@ -67,7 +67,7 @@ public sealed class FillerTests : IDisposable
 
         foreach (var few in events.Chunk(20)) await store.Log.AppendAsync(few, default);
         await store.Log.FlushAsync(default);
-        for (var i = 0; i < 1000 && Directory.GetFiles(JournalFolder).Length > 1; i++) await Task.Delay(10);
+        for (var i = 0; i < 6000 && Directory.GetFiles(JournalFolder).Length > 1; i++) await Task.Delay(10);
 
         Directory.GetFiles(JournalFolder).Length.ShouldBe(1);
         store.Log.Counters.JournalBytes.ShouldBe(new FileInfo(Directory.GetFiles(JournalFolder)[0]).Length);
