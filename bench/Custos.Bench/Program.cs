@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Custos.Bench.Gate;
 using Custos.Bench.Peers;
+using Custos.Bench.Store;
 
 switch (args)
 {
@@ -18,6 +19,11 @@ switch (args)
     // load URL PER-SECOND SECONDS: how long decisions take over HTTP at a fixed rate.
     case ["load", var url, var perSecond, var seconds]:
         await OpenLoopLoad.RunAsync(new Uri(url), int.Parse(perSecond, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture), connections: 32);
+        return 0;
+
+    // record FOLDER: what recording costs on the disk that the folder lies on.
+    case ["record", var folder]:
+        await RecordingSpeed.RunAsync(folder);
         return 0;
 
     default:

@@ -5,7 +5,7 @@ namespace Custos.Store.Journal;
 /// <summary>What does the journal hold after a crash? Every segment is read once; what was torn off in the middle of a write is cut away.</summary>
 /// <param name="LastSequence">The last whole event's number; 0 when there is none.</param>
 /// <param name="Bytes">What the segments take on the disk.</param>
-/// <param name="TornBytes">How many bytes were cut off: the beginnings of writes that were never acknowledged.</param>
+/// <param name="TornBytes">How many bytes were cut off: the beginnings of writes that were never acknowledged. Zeros at the end do not count.</param>
 /// <param name="DamagedStretches">Damage between whole frames: a broken disk or a foreign hand; what lay there is lost.</param>
 internal sealed record JournalRecovery(long LastSequence, long Bytes, long TornBytes, int DamagedStretches)
 {
@@ -38,7 +38,7 @@ internal sealed record JournalRecovery(long LastSequence, long Bytes, long TornB
 
     private static long CutAt(string path, long length)
     {
-        var torn = new FileInfo(path).Length - length;
+        var torn = WrittenLength(path, length) - length;
         if (length == 0)
         {
             RequireUnsynced(path);
@@ -46,11 +46,26 @@ internal sealed record JournalRecovery(long LastSequence, long Bytes, long TornB
             return torn;
         }
 
-        if (torn == 0) return 0;
+        if (new FileInfo(path).Length == length) return 0;
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         RandomAccess.SetLength(file, length);
         RandomAccess.FlushToDisk(file);
         return torn;
+    }
+
+    // The file's length without the zeros at its end, which the writer writes ahead.
+    private static long WrittenLength(string path, long from)
+    {
+        using var file = File.OpenHandle(path);
+        var buffer = new byte[64 * 1024];
+        var written = from;
+        for (var offset = from; RandomAccess.Read(file, buffer, offset) is var read and > 0; offset += read)
+        {
+            var last = buffer.AsSpan(0, read).LastIndexOfAnyExcept((byte)0);
+            if (last >= 0) written = offset + last + 1;
+        }
+
+        return written;
     }
 
     // The first sync of a file covers its header: where the header is cut short or zeros, nothing in the file was ever acknowledged.

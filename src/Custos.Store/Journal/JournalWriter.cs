@@ -14,6 +14,9 @@ internal sealed class JournalWriter : IDisposable
     /// <summary>How long an asynchronous group gathers; with the sync it stays below the promised 50 ms.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
 
+    // Where a file does not grow, a sync need not wait for the file system's own journal: zeros are written ahead, this many at a time.
+    private static readonly byte[] Ahead = new byte[1024 * 1024];
+
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(50);
 
     private readonly JournalOptions _options;
@@ -25,6 +28,7 @@ internal sealed class JournalWriter : IDisposable
     private uint _seed;
     private long _segment;
     private long _fileLength;
+    private long _allocated;
     private DurableEnd _end;
     private long _nextSequence;
     private long _journalBytes;
@@ -114,7 +118,7 @@ internal sealed class JournalWriter : IDisposable
         }
 
         _thread.Join();
-        _file?.Dispose();
+        EndSegment();
     }
 
     private string? WhyFull(int bytes, int count)
@@ -186,6 +190,7 @@ internal sealed class JournalWriter : IDisposable
         {
             if (_file is null || _fileLength >= _options.SegmentBytes) StartSegment(group.FirstSequence);
             Frame.Seal(group.Frames, _seed);
+            Allocate(group.Length);
             _file!.Write(group.Frames, _fileLength);
             var began = Stopwatch.GetTimestamp();
             _file.Sync();
@@ -193,7 +198,8 @@ internal sealed class JournalWriter : IDisposable
         }
         catch (IOException)
         {
-            Abandon();
+            // Nothing is certain of this file now but what was synced before: it is cut there, and another one begun.
+            EndSegment();
             throw;
         }
 
@@ -204,9 +210,9 @@ internal sealed class JournalWriter : IDisposable
 
     private void StartSegment(long firstSequence)
     {
-        _file?.Dispose();
-        _file = null;
+        EndSegment();
         _fileLength = 0;
+        _allocated = 0;
         var segment = Segment.In(_options.Directory, firstSequence);
 
         // What a full disk left of an earlier try.
@@ -218,8 +224,14 @@ internal sealed class JournalWriter : IDisposable
         Interlocked.Add(ref _journalBytes, Segment.HeaderBytes);
     }
 
-    // After a failed write or sync nothing is certain of this file but what was synced before: it is cut there, and another one begun.
-    private void Abandon()
+    private void Allocate(int bytes)
+    {
+        if (_fileLength + bytes <= _allocated) return;
+        _file!.Write(Ahead, Math.Max(_fileLength, _allocated));
+        _allocated = Math.Max(_fileLength, _allocated) + Ahead.Length;
+    }
+
+    private void EndSegment()
     {
         try
         {
@@ -227,7 +239,8 @@ internal sealed class JournalWriter : IDisposable
         }
         catch (IOException)
         {
-            // The frames that were refused may then be found at the next start: a refusal promises that nothing is lost, not that nothing is left.
+            // What stands behind the last synced frame is found at the next start: zeros, or frames that were refused, which
+            // a refusal does not promise to be gone.
         }
 
         _file?.Dispose();

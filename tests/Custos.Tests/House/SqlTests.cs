@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Custos.Store.Report;
 
 namespace Custos.Tests.House;
 
@@ -42,6 +43,18 @@ public sealed partial class SqlTests
             .ShouldBeEmpty();
 
     [Fact]
+    public void Every_report_and_every_table_stands_on_the_records_page()
+    {
+        var page = Repository.Read("docs/stages/record.md");
+
+        Reports.All.Where(report => !page.Contains($"### `{report.Name}`", StringComparison.Ordinal)).ShouldBeEmpty();
+        Files.Where(file => file.StartsWith(Folder + "Migrations/", StringComparison.Ordinal))
+            .SelectMany(file => Table().Matches(Repository.Read(file)).Select(match => match.Groups["name"].Value))
+            .Where(table => !page.Contains($"`{table}`", StringComparison.Ordinal))
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
     public void No_sql_stands_in_csharp() =>
         Repository.Files("src").Where(file => file.EndsWith(".cs", StringComparison.Ordinal))
             .Where(file => Statement().IsMatch(Repository.Read(file)))
@@ -49,6 +62,9 @@ public sealed partial class SqlTests
 
     [GeneratedRegex(@"\$[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parameter();
+
+    [GeneratedRegex("CREATE TABLE (?<name>[a-z_]+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Table();
 
     [GeneratedRegex(@"^[0-9]{12}\.[a-z0-9-]+\.sql$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Migration();

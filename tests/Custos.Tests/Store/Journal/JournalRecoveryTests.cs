@@ -40,16 +40,26 @@ public sealed class JournalRecoveryTests : IDisposable
 
             var recovery = JournalRecovery.Run(_folder.File(Directory), storedSequence: 0);
 
-            recovery.ShouldBe(new JournalRecovery(kept.Count, end, length - end, 0));
+            recovery.ShouldBe(new JournalRecovery(kept.Count, end, _whole.AsSpan((int)end, length - (int)end).LastIndexOfAnyExcept((byte)0) + 1, 0));
             if (end > 0) new FileInfo(_path).Length.ShouldBe(end);
             else File.Exists(_path).ShouldBeFalse();
         }
     }
 
     [Fact]
-    public void A_tail_of_zeros_or_noise_is_cut_off()
+    public void Zeros_at_the_end_were_written_ahead_and_are_cut_off_uncounted()
     {
-        foreach (var tail in (byte[][])[new byte[5000], [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * 31))], [.. _whole[Segment.HeaderBytes..^1]]])
+        File.WriteAllBytes(_path, [.. _whole, .. new byte[200_000]]);
+
+        JournalRecovery.Run(_folder.File(Directory), storedSequence: 0).ShouldBe(new JournalRecovery(4, _whole.Length, 0, 0));
+
+        File.ReadAllBytes(_path).ShouldBe(_whole);
+    }
+
+    [Fact]
+    public void A_tail_of_noise_is_cut_off()
+    {
+        foreach (var tail in (byte[][])[[.. Enumerable.Range(0, 5000).Select(i => (byte)(i * 31))], [.. _whole[Segment.HeaderBytes..^1]]])
         {
             File.WriteAllBytes(_path, [.. _whole, .. tail]);
 
