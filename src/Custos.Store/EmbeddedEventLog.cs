@@ -69,6 +69,7 @@ public sealed class EmbeddedEventLog : EventLog
 
     /// <summary>Completes once everything that was acknowledged so far is in the database, where SQL finds it.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; the filling goes on.</exception>
+    /// <exception cref="BadInputException">The database has taken nothing for ten seconds; the message says why.</exception>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         await _journal.FlushAsync().WaitAsync(cancellationToken);
@@ -103,8 +104,6 @@ public sealed class EmbeddedEventLog : EventLog
     private static long PositionOf(StoreFile store)
     {
         using var connection = store.Connect();
-        using var statement = connection.Prepare(SqlFile.Load("Record/Position"));
-        using var rows = statement.Query(CancellationToken.None);
-        return rows.NextChunk() ? rows[0].ReadInt64(0) : throw new InvalidDataException("The store has lost its journal position.");
+        return JournalPosition.Read(connection);
     }
 }

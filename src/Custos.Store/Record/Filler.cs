@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Custos.Records;
 using Custos.Store.DuckDb;
 using Custos.Store.Journal;
 
@@ -13,6 +14,8 @@ internal sealed class Filler : IDisposable
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly StoreFile _store;
     private readonly JournalWriter _journal;
     private readonly string _directory;
@@ -26,6 +29,7 @@ internal sealed class Filler : IDisposable
     private long _checkpointed;
     private long _storedEvents;
     private string? _trouble;
+    private long _troubleSince;
     private bool _stopping;
 
     public Filler(StoreFile store, JournalWriter journal, string directory, EventLogOptions options, long storedSequence)
@@ -50,6 +54,7 @@ internal sealed class Filler : IDisposable
     public string? Trouble => Volatile.Read(ref _trouble);
 
     /// <summary>Completes once every event up to this number is in the database.</summary>
+    /// <exception cref="BadInputException">The database has taken nothing for ten seconds, or takes nothing and the filler ends.</exception>
     public Task FillAsync(long sequence)
     {
         lock (_gate)
@@ -90,11 +95,12 @@ internal sealed class Filler : IDisposable
                 ReleaseSegments(all: stopping);
                 Volatile.Write(ref _trouble, null);
             }
-            catch (DuckDbException refused)
+            catch (Exception refused) when (refused is DuckDbException or IOException or UnauthorizedAccessException or InvalidDataException)
             {
                 // The journal keeps what the database does not take; it is tried again.
+                if (Trouble is null) _troubleSince = Stopwatch.GetTimestamp();
                 Volatile.Write(ref _trouble, refused.Message);
-                Reset(refused.IsFatal);
+                Reset(refused is DuckDbException { IsFatal: true });
             }
 
             Answer(stopping);
@@ -125,7 +131,7 @@ internal sealed class Filler : IDisposable
     {
         var end = _journal.End;
         if (StoredSequence >= end.Sequence) return false;
-        _connection ??= _store.Connect();
+        _connection ??= Connect();
         _reader ??= new JournalReader(_directory, StoredSequence);
         long last = 0;
         var events = 0;
@@ -142,12 +148,19 @@ internal sealed class Filler : IDisposable
             // Numbers whose append was refused have no frame: the position passes over them.
             if (events < _options.FillBatch) last = end.Sequence;
             tables.Flush();
-            using var advance = _connection.Prepare(SqlFile.Load("Record/Advance"));
-            advance.Bind(1, last).Execute(CancellationToken.None);
+            JournalPosition.Advance(_connection, last);
         });
         Interlocked.Exchange(ref _stored, last);
         Interlocked.Add(ref _storedEvents, events);
         return true;
+    }
+
+    // Only the database knows whether a commit that failed half-way has taken place.
+    private Connection Connect()
+    {
+        var connection = _store.Connect();
+        Interlocked.Exchange(ref _stored, JournalPosition.Read(connection));
+        return connection;
     }
 
     private static void AddFrame(RecordedTables tables, Frame frame, ReadOnlySpan<byte> payload)
@@ -184,7 +197,7 @@ internal sealed class Filler : IDisposable
         var stored = StoredSequence;
         try
         {
-            (_connection ??= _store.Connect()).Execute(SqlFile.Load("Record/Checkpoint"), CancellationToken.None);
+            (_connection ??= Connect()).Execute(SqlFile.Load("Record/Checkpoint"), CancellationToken.None);
             _checkpointed = stored;
             return true;
         }
@@ -207,7 +220,7 @@ internal sealed class Filler : IDisposable
         {
             _store.TryReopen();
         }
-        catch (Records.BadInputException stillFull)
+        catch (BadInputException stillFull)
         {
             Volatile.Write(ref _trouble, stillFull.Message);
         }
@@ -215,12 +228,16 @@ internal sealed class Filler : IDisposable
 
     private void Answer(bool stopping)
     {
+        var hopeless = Trouble is not null && (stopping || Stopwatch.GetElapsedTime(_troubleSince) > Patience);
         lock (_gate)
         {
             _waiters.RemoveAll(waiter =>
             {
                 if (waiter.Sequence <= StoredSequence) return waiter.Done.TrySetResult();
-                return stopping && waiter.Done.TrySetException(new IOException($"The database does not take the events: {Trouble}"));
+                return hopeless && waiter.Done.TrySetException(new BadInputException(
+                    $"The database does not take the recorded events: {Trouble}",
+                    "They are safe in the journal. Make room on the disk, or start the program that wrote them, and ask again.",
+                    _directory));
             });
         }
     }

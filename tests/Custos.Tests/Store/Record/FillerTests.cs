@@ -1,5 +1,6 @@
 using Custos.Records;
 using Custos.Store;
+using Custos.Store.Journal;
 using Custos.Tests.Store.Journal;
 
 namespace Custos.Tests.Store.Record;
@@ -110,6 +111,22 @@ public sealed class FillerTests : IDisposable
         await store.Log.AppendAsync(SomeEvents.Pairs(1), default);
 
         (await IdsAsync(store)).Take(20).ShouldBe(events.Select(item => item.Id));
+    }
+
+    [Fact]
+    public async Task An_event_of_a_newer_program_is_not_lost_and_stops_only_the_filling()
+    {
+        using (var newer = new JournalWriter(JournalWriterTests.Options(JournalFolder), nextSequence: 1, journalBytes: 0)) _ = newer.Append([250, 1, 2], 1);
+
+        await using (var store = EmbeddedStore.Open(Options with { FillInterval = TimeSpan.FromMilliseconds(5) }))
+        {
+            await store.Log.AppendAsync(SomeEvents.Pairs(1), default);
+            for (var i = 0; i < 1000 && store.Log.Counters.Trouble is null; i++) await Task.Delay(10);
+            store.Log.Counters.Trouble!.ShouldContain("unknown kind (250)");
+            store.Log.Counters.Stored.ShouldBe(0);
+        }
+
+        JournalRecovery.Run(JournalFolder, storedSequence: 0).LastSequence.ShouldBe(3);
     }
 
     private void CopyJournal(string to)
