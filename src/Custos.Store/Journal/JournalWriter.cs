@@ -26,8 +26,9 @@ internal sealed class JournalWriter : IDisposable
     private JournalGroup _spare = new();
     private DurableFile? _file;
     private uint _seed;
-    private long _segment;
+    private Segment? _segment;
     private long _fileLength;
+    private long _synced;
     private long _allocated;
     private DurableEnd _end;
     private long _nextSequence;
@@ -204,24 +205,23 @@ internal sealed class JournalWriter : IDisposable
         }
 
         _fileLength += group.Length;
-        Interlocked.Add(ref _journalBytes, group.Length);
-        Volatile.Write(ref _end, new DurableEnd(_segment, _fileLength, group.LastSequence));
+        Interlocked.Add(ref _journalBytes, _fileLength - _synced);
+        _synced = _fileLength;
+        Volatile.Write(ref _end, new DurableEnd(_segment!.FirstSequence, _fileLength, group.LastSequence));
     }
 
     private void StartSegment(long firstSequence)
     {
         EndSegment();
-        _fileLength = 0;
+        _synced = 0;
         _allocated = 0;
-        var segment = Segment.In(_options.Directory, firstSequence);
+        _segment = Segment.In(_options.Directory, firstSequence);
 
-        // What a full disk left of an earlier try.
-        File.Delete(segment.Path);
-        _file = _options.Create(segment.Path);
-        _segment = firstSequence;
+        // A try that a crash cut short may have left one of this name, without a frame.
+        File.Delete(_segment.Path);
+        _file = _options.Create(_segment.Path);
         _file.Write(Segment.NewHeader(firstSequence, out _seed), 0);
         _fileLength = Segment.HeaderBytes;
-        Interlocked.Add(ref _journalBytes, Segment.HeaderBytes);
     }
 
     private void Allocate(int bytes)
@@ -233,18 +233,24 @@ internal sealed class JournalWriter : IDisposable
 
     private void EndSegment()
     {
+        if (_segment is null) return;
         try
         {
-            _file?.Cut(_fileLength);
+            _file?.Cut(_synced);
+            _file?.Dispose();
+
+            // Where the disk is full, every append tries a new file: none may be left behind.
+            if (_synced == 0) File.Delete(_segment.Path);
         }
         catch (IOException)
         {
             // What stands behind the last synced frame is found at the next start: zeros, or frames that were refused, which
             // a refusal does not promise to be gone.
+            _file?.Dispose();
         }
 
-        _file?.Dispose();
         _file = null;
+        _segment = null;
     }
 
     // True when the writer shall end.
