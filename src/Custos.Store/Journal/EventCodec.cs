@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Text;
 using Custos.Records;
 using Custos.Store.DuckDb;
 
@@ -161,81 +159,4 @@ internal static class EventCodec
 
     private static Reason ReadReason(ref ByteReader from) =>
         new(from.RequiredText(), new Probability(from.Double()), new Probability(from.Double()));
-}
-
-/// <summary>Bytes that grow as they are written; reused from one append to the next.</summary>
-internal sealed class ByteWriter
-{
-    private byte[] _bytes = new byte[4096];
-    private int _length;
-
-    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
-
-    public void Clear()
-    {
-        // One huge text must not keep its memory for ever.
-        if (_bytes.Length > 1024 * 1024) _bytes = new byte[4096];
-        _length = 0;
-    }
-
-    public void Byte(byte value) => Room(1)[0] = value;
-
-    public void Int64(long value) => BinaryPrimitives.WriteInt64LittleEndian(Room(8), value);
-
-    public void Double(double value) => BinaryPrimitives.WriteDoubleLittleEndian(Room(8), value);
-
-    public void Guid(Guid value) => value.TryWriteBytes(Room(16), bigEndian: true, out _);
-
-    public void Text(string? value)
-    {
-        if (value is null)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(Room(4), 0);
-            return;
-        }
-
-        var bytes = Encoding.UTF8.GetByteCount(value);
-        BinaryPrimitives.WriteInt32LittleEndian(Room(4), bytes + 1);
-        Encoding.UTF8.GetBytes(value, Room(bytes));
-    }
-
-    private Span<byte> Room(int bytes)
-    {
-        if (_bytes.Length - _length < bytes) Array.Resize(ref _bytes, checked((int)Math.Min(Array.MaxLength, Math.Max(2L * _bytes.Length, (long)_length + bytes))));
-        _length += bytes;
-        return _bytes.AsSpan(_length - bytes, bytes);
-    }
-}
-
-/// <summary>Reads what <see cref="ByteWriter"/> wrote.</summary>
-/// <exception cref="InvalidDataException">The bytes end too early.</exception>
-internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
-{
-    private ReadOnlySpan<byte> _rest = bytes;
-
-    public readonly bool IsAtEnd => _rest.IsEmpty;
-
-    public byte Byte() => Take(1)[0];
-
-    public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Take(8));
-
-    public double Double() => BinaryPrimitives.ReadDoubleLittleEndian(Take(8));
-
-    public Guid Guid() => new(Take(16), bigEndian: true);
-
-    public string? Text()
-    {
-        var length = BinaryPrimitives.ReadInt32LittleEndian(Take(4));
-        return length == 0 ? null : Encoding.UTF8.GetString(Take(length - 1));
-    }
-
-    public string RequiredText() => Text() ?? throw new InvalidDataException("The journal holds nothing where a text must be.");
-
-    private ReadOnlySpan<byte> Take(int count)
-    {
-        if (count < 0 || count > _rest.Length) throw new InvalidDataException("An event in the journal ends too early.");
-        var taken = _rest[..count];
-        _rest = _rest[count..];
-        return taken;
-    }
 }

@@ -1,0 +1,37 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Custos.Store.Journal;
+
+/// <summary>Reads what <see cref="ByteWriter"/> wrote.</summary>
+/// <exception cref="InvalidDataException">The bytes end too early.</exception>
+internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
+{
+    private ReadOnlySpan<byte> _rest = bytes;
+
+    public readonly bool IsAtEnd => _rest.IsEmpty;
+
+    public byte Byte() => Take(1)[0];
+
+    public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Take(8));
+
+    public double Double() => BinaryPrimitives.ReadDoubleLittleEndian(Take(8));
+
+    public Guid Guid() => new(Take(16), bigEndian: true);
+
+    public string? Text()
+    {
+        var length = BinaryPrimitives.ReadInt32LittleEndian(Take(4));
+        return length == 0 ? null : Encoding.UTF8.GetString(Take(length - 1));
+    }
+
+    public string RequiredText() => Text() ?? throw new InvalidDataException("The journal holds nothing where a text must be.");
+
+    private ReadOnlySpan<byte> Take(int count)
+    {
+        if (count < 0 || count > _rest.Length) throw new InvalidDataException("An event in the journal ends too early.");
+        var taken = _rest[..count];
+        _rest = _rest[count..];
+        return taken;
+    }
+}
