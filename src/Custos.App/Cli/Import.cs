@@ -19,7 +19,9 @@ internal static class Import
     {
         var verb = new Command("import", "Bring records that were made elsewhere into the store: all rows of a file, or none; rows that are there already are not added again.") { Table, RowsFile, DataDirectoryOption };
         verb.SetAction(RunAsync);
-        return verb;
+        return verb.WithExamples(
+            "custos import report_events reports.csv --data-dir data",
+            "custos import moderation_actions actions.jsonl --data-dir data --json");
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)

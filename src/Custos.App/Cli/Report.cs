@@ -19,7 +19,7 @@ internal static class Report
 
     private static readonly Option<string> DataDirectoryOption = StoreOptions.DataDirectory();
 
-    private static readonly Option<string?> Format = new("--format") { Description = "table (for the eye, on standard error), csv or json (on standard output); table unless said.", HelpName = "table|csv|json" };
+    private static readonly Option<string?> Format = FormatOption();
 
     private static readonly Option<string?> From = StoreOptions.Time("--from", "Count from this time on.");
 
@@ -27,10 +27,19 @@ internal static class Report
 
     public static Command Verb()
     {
-        Format.AcceptOnlyFromAmong("table", "csv", "json");
         var verb = new Command("report", "Answer a question from the record: each report is one SQL file.") { Name, List, DataDirectoryOption, Format, From, To };
         verb.SetAction(RunAsync);
-        return verb;
+        return verb.WithExamples(
+            "custos report --list",
+            "custos report decisions-by-bucket --data-dir data",
+            "custos report latency --data-dir data --from 2026-03-01 --to 2026-03-08 --format csv > latency.csv");
+    }
+
+    private static Option<string?> FormatOption()
+    {
+        var format = new Option<string?>("--format") { Description = "table (for the eye, on standard error), csv or json (on standard output); table unless said.", HelpName = "table|csv|json" };
+        format.AcceptOnlyFromAmong("table", "csv", "json");
+        return format;
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
