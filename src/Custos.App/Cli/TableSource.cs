@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Custos.Records;
+using Custos.Store;
 using Custos.Text.Tables;
 
 namespace Custos.App.Cli;
@@ -22,8 +23,6 @@ internal static class TableSource
     public static Table Open(string path, string? format)
     {
         var known = format is null ? TableFormats.OfFile(path) : TableFormats.ByName[format];
-        return known == TableFormat.Parquet
-            ? throw new BadInputException("Parquet files are not read here.", "Turn it into CSV or JSON Lines, for instance with DuckDB.", path, isUsage: true)
-            : TextTable.Open(path, known);
+        return known == TableFormat.Parquet ? ParquetTable.Open(path) : TextTable.Open(path, known);
     }
 }
