@@ -46,7 +46,10 @@ internal static class CommandLine
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error });
+            // The parser names the assembly where the user typed the script's name.
+            await using var usage = new StringWriter();
+            await parsed.InvokeAsync(new InvocationConfiguration { Output = usage });
+            await Console.Error.WriteAsync(usage.ToString().Replace("Custos.App ", "custos ", StringComparison.Ordinal));
             return ExitCode.WrongUsage;
         }
 

@@ -157,13 +157,13 @@ internal static class Demo
 
     private static TrainingReport Train(string texts, TrainingOptions options, string model, CancellationToken cancellationToken)
     {
-        using var table = TextTable.Open(texts, TableFormats.OfFile(texts));
-        return Trainer.Train(table, options, model, progress: null, writeBeside: null, cancellationToken);
+        using var table = TableSource.Open(texts, format: null);
+        return Trainer.Train(table, options, model, progress: null, (report, folder) => Cli.Train.WriteBeside(report, folder, "custos demo"), cancellationToken);
     }
 
     private static List<string> TextsOf(string file, string column)
     {
-        using var table = TextTable.Open(file, TableFormats.OfFile(file));
+        using var table = TableSource.Open(file, format: null);
         table.Select([column], []);
         var texts = new List<string>();
         while (table.Read() && texts.Count < 100_000)

@@ -111,7 +111,8 @@ internal static class Train
             ? token.Value
             : "'" + token.Value.Replace("'", @"'\''", StringComparison.Ordinal) + "'"));
 
-    private static void WriteBeside(TrainingReport report, string folder, string command)
+    /// <summary>Writes the report as JSON and as a page, and the model card, beside a model.</summary>
+    public static void WriteBeside(TrainingReport report, string folder, string command)
     {
         try
         {

@@ -6,13 +6,22 @@ namespace Custos.Statistics.Agreement;
 /// <summary>Which questions about raters' errors can be asked by name?</summary>
 internal static class AnnotatorsCalls
 {
+    // A trace is for looking at convergence; more of it would only take time.
+    private const int MaxTraceIterations = 10_000;
+
     public static IReadOnlyList<StatisticsCall> All { get; } =
     [
         new("annotators.dawid_skene", FitDawidSkene),
         new("annotators.dawid_skene_trace", inputs =>
         {
             var (labels, classes) = LabelsOf(inputs);
-            return new CallResults { { "log_likelihood", DawidSkene.Trace(labels, classes.Count, checked((int)inputs.Integer("iterations"))) } };
+            var iterations = inputs.Integer("iterations");
+            if (iterations is < 0 or > MaxTraceIterations)
+            {
+                throw new ArgumentException($"\"iterations\" is not from 0 to {MaxTraceIterations}.", nameof(inputs));
+            }
+
+            return new CallResults { { "log_likelihood", DawidSkene.Trace(labels, classes.Count, (int)iterations) } };
         }),
         new("annotators.glad_posterior", GladPosterior),
         new("annotators.additive_bias", AdditiveBias),

@@ -22,6 +22,8 @@ public sealed class DemoTests
         summary.GetProperty("harmful_stopped").GetProperty("interval")[0].GetDouble()
             .ShouldBeGreaterThan(summary.GetProperty("harmless_stopped").GetProperty("interval")[1].GetDouble());
 
+        File.Exists(Path.Combine(dir, "model", "report.html")).ShouldBeTrue();
+
         // Every decision that was answered is in the report.
         var report = await CustosProgram.RunAsync("report", "latency", "--data-dir", Path.Combine(dir, "data"), "--json");
         JsonDocument.Parse(report.Output).RootElement.GetProperty("rows").EnumerateArray().Sum(row => row.GetProperty("n").GetInt64())
