@@ -35,7 +35,10 @@ internal static class Demo
             Folder, Data, TextColumn, Labels, Group, MaxFpr, Seconds, Keep,
         };
         verb.SetAction(RunAsync);
-        return verb;
+        return verb.WithExamples(
+            "custos demo",
+            "custos demo --keep --seconds 60",
+            "custos demo --data posts.csv --text text --labels hate,spam --group user_id");
     }
 
     /// <remarks>

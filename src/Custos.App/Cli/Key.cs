@@ -33,7 +33,7 @@ internal static class Key
             terminal.Say("custos: keep this key; it is not shown again. Clients send it as 'Authorization: Bearer KEY'.");
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples("custos key create --name my-service --data-dir data");
     }
 
     private static Command List()
@@ -69,7 +69,7 @@ internal static class Key
 
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples("custos key list --data-dir data");
     }
 
     private static Command Revoke()
@@ -106,7 +106,7 @@ internal static class Key
             terminal.Say($"custos: key {which} is revoked.");
             return ExitCode.Done;
         });
-        return command;
+        return command.WithExamples("custos key revoke 1a2b3c4d --data-dir data");
     }
 
     private static async Task<JsonDocument> AskAsync(ParseResult parsed, Func<EmbeddedStore, JsonDocument> open, Func<StoreServer, Task<JsonDocument>> held)

@@ -40,7 +40,9 @@ internal static class Serve
             Models, DataDirectoryOption, Port, Host, DurabilityOption, OnTimeout, OnError, OnOverload,
         };
         command.SetAction(RunAsync);
-        return command;
+        return command.WithExamples(
+            "custos serve --model models/mine --data-dir data --port 5080",
+            "custos serve --model models/mine --model models/other --durability async --on-timeout block");
     }
 
     private static Option<Fallback> FallbackOption(string name, string when) => new(name)

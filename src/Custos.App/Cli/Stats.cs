@@ -73,7 +73,7 @@ internal static class Stats
             await CallLines.AnswerAllAsync(requests, answers, cancellationToken);
             return ExitCode.Done;
         });
-        return call;
+        return call.WithExamples("custos stats call --list", "custos stats call < requests.jsonl > answers.jsonl");
     }
 
     private static void ListFunctions(Terminal terminal)

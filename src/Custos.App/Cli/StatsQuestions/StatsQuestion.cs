@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
-using System.CommandLine.Invocation;
 using System.Text.RegularExpressions;
 using Custos.Records;
 
@@ -28,7 +26,6 @@ internal sealed partial record StatsQuestion(string Name, string Description, IR
         }
 
         command.Options.Add(svg);
-        command.Options.Add(new HelpOption { Action = new ExamplesHelp(Examples) });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var answer = Ask(parsed);
@@ -40,7 +37,7 @@ internal sealed partial record StatsQuestion(string Name, string Description, IR
             answer.WriteTo(CommandLine.TerminalOf(parsed));
             return answer.IsCertified ? ExitCode.Done : ExitCode.NotCertified;
         });
-        return command;
+        return command.WithExamples([.. Examples.Select(example => $"custos stats {example}")]);
     }
 
     private StatsAnswer Ask(ParseResult parsed)
@@ -78,21 +75,4 @@ internal sealed partial record StatsQuestion(string Name, string Description, IR
 
     [GeneratedRegex("[A-Z]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UpperCase();
-
-    /// <summary>How is a question asked? Its options, then whole commands to copy.</summary>
-    private sealed class ExamplesHelp(IReadOnlyList<string> examples) : SynchronousCommandLineAction
-    {
-        public override int Invoke(ParseResult parseResult)
-        {
-            var status = new HelpAction().Invoke(parseResult);
-            var output = parseResult.InvocationConfiguration.Output;
-            output.WriteLine("Examples:");
-            foreach (var example in examples)
-            {
-                output.WriteLine($"  custos stats {example}");
-            }
-
-            return status;
-        }
-    }
 }

@@ -10,10 +10,10 @@ public sealed class ExamplesTests
     public void Every_example_in_the_help_of_a_verb_parses_as_that_verb()
     {
         var examples = AllOf(CommandLine.Root()).SelectMany(command => Examples.Of(command).Select(line => (Command: command, Line: line))).ToList();
-        examples.Select(example => example.Command.Name).Distinct().ShouldBe(["train", "score", "explain", "import", "report"], ignoreOrder: true);
+        AllOf(CommandLine.Root()).Where(command => command.Subcommands.Count == 0 && Examples.Of(command).Count == 0).Select(command => command.Name).ShouldBeEmpty();
         foreach (var (command, line) in examples)
         {
-            var words = CommandLineParser.SplitCommandLine(line.Split(" > ")[0]).ToList();
+            var words = CommandLineParser.SplitCommandLine(line.Split(" > ")[0].Split(" < ")[0]).ToList();
             words[0].ShouldBe("custos");
             var parsed = CommandLine.Root().Parse(words.Skip(1).ToArray());
             parsed.Errors.ShouldBeEmpty(line);
