@@ -6,7 +6,7 @@ namespace Custos.Tests.House;
 public sealed class StageIsolationTests
 {
     private static readonly string[] Vocabulary = ["Records", "Policy"];
-    private static readonly string[] Tools = ["Text", "Sketches", "Statistics", "Learning", "Charts"];
+    private static readonly string[] Tools = ["Text", "Sketches", "Counting", "Statistics", "Learning", "Charts"];
     private static readonly string[] Stages = ["Gate", "Guard", "Detect", "Curate", "Review", "Train", "Evaluate", "Release"];
 
     [Fact]
