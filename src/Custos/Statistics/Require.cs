@@ -7,6 +7,9 @@ namespace Custos.Statistics;
 /// <summary>Can the arguments of a statistic be used at all? Each method throws an <see cref="ArgumentException"/> that names the parameter.</summary>
 internal static class Require
 {
+    private const long MostCounted = 1_000_000_000_000_000;
+    private const double LargestSquared = 1e150;
+
     /// <summary>Is there at least one value, and is each a finite number?</summary>
     public static void Finite(ReadOnlySpan<double> values, string name, int atLeast = 1)
     {
@@ -65,6 +68,28 @@ internal static class Require
         }
     }
 
+    /// <summary>Is the count within what a double counts exactly, and the methods with it?</summary>
+    public static void Countable(long count, string name)
+    {
+        if (count is < 0 or > MostCounted)
+        {
+            throw new ArgumentOutOfRangeException(name, count, "A count lies between 0 and 1e15.");
+        }
+    }
+
+    /// <summary>Are the values so near each other that their squared differences fit a double?</summary>
+    public static void Squarable(ReadOnlySpan<double> values, string name, int atLeast = 1)
+    {
+        Finite(values, name, atLeast);
+        foreach (var value in values)
+        {
+            if (Math.Abs(value) > LargestSquared)
+            {
+                throw new ArgumentException("A value is beyond 1e150, so its square is beyond what a double holds. Rescale the values.", name);
+            }
+        }
+    }
+
     /// <summary>Is there at least one trial, and are the successes between none and all?</summary>
     public static void Counts(long successes, long trials, string successesName, string trialsName)
     {
@@ -73,6 +98,7 @@ internal static class Require
             throw new ArgumentOutOfRangeException(trialsName, trials, "There must be at least one trial; without any, nothing can be told.");
         }
 
+        Countable(trials, trialsName);
         if (successes < 0 || successes > trials)
         {
             throw new ArgumentOutOfRangeException(successesName, successes, $"The value must lie between 0 and {trialsName}, which is {trials.ToString(CultureInfo.InvariantCulture)}.");

@@ -14,7 +14,7 @@ internal static class AnnotatorsCalls
         new("annotators.dawid_skene", FitDawidSkene),
         new("annotators.dawid_skene_trace", inputs =>
         {
-            var (labels, classes) = LabelsOf(inputs);
+            var (labels, classes) = BoundedLabelsOf(inputs);
             var iterations = inputs.Integer("iterations");
             if (iterations is < 0 or > MaxTraceIterations)
             {
@@ -27,11 +27,14 @@ internal static class AnnotatorsCalls
         new("annotators.additive_bias", AdditiveBias),
     ];
 
+    // Error rates are raters × classes × classes.
+    private const long MostErrorRates = 10_000_000;
+
     private static CallResults FitDawidSkene(CallInputs inputs)
     {
-        var (labels, classes) = LabelsOf(inputs);
+        var (labels, classes) = BoundedLabelsOf(inputs);
         var outcome = DawidSkene.Fit(labels, classes.Count);
-        if (outcome is DawidSkeneOutcome.NotConverged failed) throw new BadInputException(failed.Reason, "No estimate is given without its certificate.");
+        if (outcome is DawidSkeneOutcome.NotConverged failed) throw new BadInputException(failed.Reason, "No estimate is given without its certificate.", inputs.Has("counts_item_annotator_label") ? "inputs.counts_item_annotator_label" : "inputs.labels_by_annotator");
         var fit = outcome.Required();
         var raters = Enumerable.Range(0, fit.ErrorRates.Count).ToArray();
         int? spammer = raters.Any(rater => fit.InformationOf(rater) is not null) ? raters.Where(rater => fit.InformationOf(rater) is not null).MinBy(rater => fit.InformationOf(rater)) : null;
@@ -55,6 +58,15 @@ internal static class AnnotatorsCalls
 
         if (fit.ErrorRates.Any(rows => rows.Any(row => row is null))) results.Because("Rows of zeros: that rater saw no item of that class.");
         return results;
+    }
+
+    private static (IReadOnlyList<RaterLabel> Labels, IReadOnlyList<double> Classes) BoundedLabelsOf(CallInputs inputs)
+    {
+        var (labels, classes) = LabelsOf(inputs);
+        var raters = labels.Select(label => label.Rater + 1L).DefaultIfEmpty(0).Max();
+        return raters * classes.Count * classes.Count <= MostErrorRates
+            ? (labels, classes)
+            : throw new BadInputException($"There are {classes.Count} classes and {raters} raters, which is more than ten million error rates.", "Join classes that are rarely used.", inputs.Has("classes") ? "inputs.classes" : "inputs.counts_item_annotator_label");
     }
 
     // Either counts, items × raters × labels, or labels, raters × items; classes by their place, or as given.
@@ -99,7 +111,7 @@ internal static class AnnotatorsCalls
     private static CallResults GladPosterior(CallInputs inputs)
     {
         var (right, chance) = Glad.Posterior(
-            inputs.Numbers("abilities"), inputs.Number("inverse_difficulty_beta"), [.. inputs.Integers("labels").Select(label => checked((int)label))], inputs.NumberOr("prior_class1", 0.5));
+            inputs.Numbers("abilities"), inputs.Number("inverse_difficulty_beta"), inputs.Smalls("labels"), inputs.NumberOr("prior_class1", 0.5));
         return new CallResults { { "sigmas", right }, { "posterior_class1", chance } };
     }
 
@@ -109,7 +121,7 @@ internal static class AnnotatorsCalls
             ? new RaterScore(WholeIndex(row[0], index), WholeIndex(row[1], index), row[2])
             : throw new BadInputException($"It has {row.Count} numbers.", "Give item, annotator, score.", $"inputs.observations_item_annotator_score[{index}]"));
         var outcome = RaterSeverity.Fit([.. scores]);
-        if (outcome is RaterSeverityOutcome.Unconnected unconnected) throw new BadInputException(unconnected.Reason, "No effect is given for what the scores cannot tell.");
+        if (outcome is RaterSeverityOutcome.Unconnected unconnected) throw new BadInputException(unconnected.Reason, "No effect is given for what the scores cannot tell.", "inputs.observations_item_annotator_score");
         const string unseen = "An item or annotator number has no score.";
         var fit = outcome.Required();
         return new CallResults

@@ -36,7 +36,7 @@ public sealed record IntraclassCorrelation(
         foreach (var row in ratings)
         {
             Require.SameLength(k, row.Count, nameof(ratings));
-            Require.Finite([.. row], nameof(ratings));
+            Require.Squarable([.. row], nameof(ratings));
         }
 
         var squares = MeanSquares.Of(ratings, n, k);

@@ -57,7 +57,7 @@ public sealed record KrippendorffAlpha(double? Value, Interval? Interval, long P
             foreach (var rating in row)
             {
                 if (rating is not { } value) continue;
-                Require.Finite(value, nameof(ratings));
+                Require.Squarable([value], nameof(ratings));
                 if (scale == MeasurementScale.Ratio && value < 0) throw new ArgumentException("A ratio scale has no values below 0.", nameof(ratings));
             }
         }

@@ -39,6 +39,7 @@ internal static class BootstrapCalls
         var x = inputs.Column("x");
         var y = inputs.ColumnOrNone("y");
         Require.Finite(x, nameof(x), atLeast: 2);
+        Require.Finite(y, nameof(y), atLeast: 0);
         var name = inputs.Choice("statistic", y.Length > 0 ? "pearson" : "mean", "mean", "median", "sd", "pearson", "spearman");
         if (name is "pearson" or "spearman") Require.SameLength(x.Length, y.Length, nameof(y));
         var jackknife = Jackknife.Of(x.Length, rows => Statistic(name, Take(x, rows), y.Length > 0 ? Take(y, rows) : []));

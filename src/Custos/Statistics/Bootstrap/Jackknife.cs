@@ -28,16 +28,24 @@ public sealed record Jackknife(double Estimate, double StandardError, double Bia
         var without = new double[groups.Length];
         var starts = new int[groups.Length];
         for (var g = 1; g < groups.Length; g++) starts[g] = starts[g - 1] + groups[g - 1].Length;
-        Parallel.For(0, groups.Length, () => new int[all.Length], (g, _, kept) =>
-        {
-            all.AsSpan(0, starts[g]).CopyTo(kept);
-            all.AsSpan(starts[g] + groups[g].Length).CopyTo(kept.AsSpan(starts[g]));
-            without[g] = statistic(kept.AsSpan(0, all.Length - groups[g].Length));
-            return kept;
-        }, _ => { });
-        Require.Finite(without, nameof(statistic));
         var estimate = statistic(all);
         Require.Finite(estimate, nameof(statistic));
+        try
+        {
+            Parallel.For(0, groups.Length, () => new int[all.Length], (g, _, kept) =>
+            {
+                all.AsSpan(0, starts[g]).CopyTo(kept);
+                all.AsSpan(starts[g] + groups[g].Length).CopyTo(kept.AsSpan(starts[g]));
+                without[g] = statistic(kept.AsSpan(0, all.Length - groups[g].Length));
+                return kept;
+            }, _ => { });
+        }
+        catch (AggregateException failed) when (failed.InnerException is ArgumentException unable)
+        {
+            throw new ArgumentException($"The statistic does not exist with some rows left out: {unable.Message}", nameof(statistic), unable);
+        }
+
+        Require.Finite(without, nameof(statistic));
         return OfLeftOut(estimate, without);
     }
 

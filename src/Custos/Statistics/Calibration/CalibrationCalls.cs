@@ -44,7 +44,7 @@ internal static class CalibrationCalls
 
     private static CallResults Reliability(CallInputs inputs)
     {
-        var bins = checked((int)inputs.IntegerOr("bins", 10));
+        var bins = inputs.SmallOr("bins", 10);
         var curve = ReliabilityCurve.OfEqualWidth(inputs.Column("probabilities"), inputs.Labels("labels"), bins);
         return new CallResults
         {
@@ -103,7 +103,7 @@ internal static class CalibrationCalls
     private static CallResults Temperature(CallInputs inputs)
     {
         var logits = inputs.Matrix("logits");
-        var labels = inputs.Integers("labels").Select(label => checked((int)label)).ToArray();
+        var labels = inputs.Smalls("labels").ToArray();
         var scale = TemperatureScale.Fit(logits.SelectMany(row => row).ToArray(), labels, logits.Length > 0 ? logits[0].Length : 0);
         var fitted = scale as TemperatureScale.Fitted;
         var reason = (scale as TemperatureScale.None)?.Reason ?? "";

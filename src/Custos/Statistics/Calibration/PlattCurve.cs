@@ -135,10 +135,12 @@ public sealed record PlattCurve
 
     private static (double Center, double Spread) CenterAndSpread(ReadOnlySpan<double> scores)
     {
-        double center = 0, squares = 0;
+        double center = 0, largest = 0, squares = 0;
         foreach (var score in scores) center += score / scores.Length;
-        foreach (var score in scores) squares += (score - center) * (score - center) / scores.Length;
-        return (center, squares > 0 && double.IsFinite(squares) ? Math.Sqrt(squares) : 1);
+        foreach (var score in scores) largest = Math.Max(largest, Math.Abs(score - center));
+        if (!(largest > 0 && double.IsFinite(largest))) return (center, 1);
+        foreach (var score in scores) squares += (score - center) / largest * ((score - center) / largest) / scores.Length;
+        return (center, largest * Math.Sqrt(squares));
     }
 
     private static double Logistic(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));

@@ -14,8 +14,9 @@ public static class PriorShift
         if (!(probability is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability lies between 0 and 1.");
         Require.Inside01(trainPrevalence, nameof(trainPrevalence));
         Require.Inside01(deployPrevalence, nameof(deployPrevalence));
-        var positive = probability * (deployPrevalence / trainPrevalence);
-        var negative = (1 - probability) * ((1 - deployPrevalence) / (1 - trainPrevalence));
+        // Products, since a quotient by a tiny prevalence would overflow.
+        var positive = probability * deployPrevalence * (1 - trainPrevalence);
+        var negative = (1 - probability) * (1 - deployPrevalence) * trainPrevalence;
         return positive / (positive + negative);
     }
 

@@ -90,6 +90,13 @@ public sealed class CallInputs
 
     public IReadOnlyList<string> Texts(string name) => List(name, TextOf);
 
+    /// <summary>A whole number that a list's length or place may have.</summary>
+    public int Small(string name) => JsonValues.Small(Find(name), Place(name));
+
+    public int SmallOr(string name, int otherwise) => TryFind(name, out var found) ? JsonValues.Small(found, Place(name)) : otherwise;
+
+    public IReadOnlyList<int> Smalls(string name) => List(name, JsonValues.Small);
+
     /// <summary>A list of lists of texts.</summary>
     public IReadOnlyList<IReadOnlyList<string>> TextRows(string name) => List(name, (row, place) => JsonValues.Items(row, place, TextOf));
 

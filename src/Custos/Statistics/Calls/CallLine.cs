@@ -87,7 +87,7 @@ public static class CallLine
         }
         catch (ArgumentException bad)
         {
-            throw new BadInputException($"{call.Name}: {bad.Message}", "Change the input.", innerException: bad);
+            throw BlamedInput.Of(bad, inputs);
         }
         catch (Exception unexpected)
         {

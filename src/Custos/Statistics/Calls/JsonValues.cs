@@ -35,6 +35,15 @@ internal static class JsonValues
             : throw new BadInputException("It is not a whole number.", "Give a whole number.", place);
     }
 
+    /// <summary>A whole number that counts or places things in memory.</summary>
+    public static int Small(JsonElement element, string place)
+    {
+        var whole = Whole(element, place);
+        return whole is >= int.MinValue and <= int.MaxValue
+            ? (int)whole
+            : throw new BadInputException("The whole number is too large.", "Give one between -2147483648 and 2147483647.", place);
+    }
+
     public static IReadOnlyList<T> Items<T>(JsonElement element, string place, Func<JsonElement, string, T> read)
     {
         if (element.ValueKind != JsonValueKind.Array)
@@ -67,7 +76,7 @@ internal static class JsonValues
         }
     }
 
-    private static double? Infinite(string text) => text switch
+    public static double? Infinite(string text) => text switch
     {
         "Infinity" => double.PositiveInfinity,
         "-Infinity" => double.NegativeInfinity,

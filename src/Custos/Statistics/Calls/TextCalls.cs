@@ -13,13 +13,17 @@ internal static class TextCalls
         new("text.corpus_bleu_tokens", CorpusOfTokens),
         new("text.rouge_l", inputs => new CallResults
         {
-            { "f1", inputs.Texts("candidates").Select(candidate => Rouge.OfLongest(inputs.Text("reference"), candidate, inputs.NumberOr("beta", 1)).F) },
+            { "f1", inputs.Texts("candidates").Select(candidate => Rouge.OfLongest(inputs.Text("reference"), candidate, Beta(inputs)).F) },
         }),
         new("text.sentence_bleu", inputs => new CallResults
         {
             { "bleu", SentenceBleu.Of(inputs.Texts("hypothesis"), inputs.TextRows("references"), inputs.Choice("smooth", "none", [.. SentenceBleu.Smoothings])) },
         }),
     ];
+
+    private static double Beta(CallInputs inputs) => inputs.NumberOr("beta", 1) is var beta && beta is >= 0 and <= 1e6
+        ? beta
+        : throw new BadInputException("It is not between 0 and 1e6.", "Give how much recall counts against precision; 1 is equally.", "inputs.beta");
 
     private static CallResults Corpus(CallInputs inputs)
     {

@@ -31,9 +31,9 @@ internal static class CausalCalls
 
     private static CallResults DidRegression(CallInputs inputs)
     {
-        var (unit, treated, post, y) = (inputs.Integers("unit"), inputs.Numbers("treated"), inputs.Numbers("post"), inputs.Numbers("y"));
+        var (unit, treated, post, y) = (inputs.Smalls("unit"), inputs.Numbers("treated"), inputs.Numbers("post"), inputs.Numbers("y"));
         if (treated.Count != unit.Count || post.Count != unit.Count || y.Count != unit.Count) throw new BadInputException("The lists are not of one length.", "Give unit, treated, post and y for each measurement.", "inputs.y");
-        var fit = DifferenceInDifferences.Fit([.. unit.Select((u, i) => new PanelRow(checked((int)u), treated[i] != 0, post[i] != 0, y[i]))]);
+        var fit = DifferenceInDifferences.Fit([.. unit.Select((u, i) => new PanelRow(u, treated[i] != 0, post[i] != 0, y[i]))]);
         return new CallResults
         {
             { "did", fit.Effect.Value },
@@ -63,7 +63,7 @@ internal static class CausalCalls
     private static CallResults Weighting(CallInputs inputs)
     {
         var cells = inputs.Rows("cells_X_T_n_successes").Select((row, i) => row.Count == 4
-            ? new TreatmentCell(row[0], row[1] != 0, checked((long)row[2]), checked((long)row[3]))
+            ? new TreatmentCell(row[0], row[1] != 0, Count(row[2], i), Count(row[3], i))
             : throw new BadInputException($"It has {row.Count} numbers.", "Give confounder, treatment, n, successes.", $"inputs.cells_X_T_n_successes[{i}]"));
         var effect = TreatmentEffect.Of([.. cells]);
         var propensity = new CallResults();
@@ -77,6 +77,10 @@ internal static class CausalCalls
             { "att", effect.OnTreated.Value },
         };
     }
+
+    private static long Count(double value, int row) => value == Math.Floor(value) && value is >= 0 and <= 1e15
+        ? (long)value
+        : throw new BadInputException("A count is not a whole number between 0 and 1e15.", "Give confounder, treatment, n, successes.", $"inputs.cells_X_T_n_successes[{row}]");
 
     private static CallResults Mediate(CallInputs inputs)
     {

@@ -79,7 +79,7 @@ public sealed record LinearMediation(Coefficient A, Coefficient B, Coefficient D
         var tail = (1 - confidence) / 2;
         var interval = new Interval(products[(int)(tail * Draws)], products[Draws - 1 - (int)(tail * Draws)], confidence);
         return new LinearMediation(
-            a, b, both["treatment"], total, new Estimate(a.Value * b.Value, interval, treatment.Count), Math.Sqrt(a.Value * a.Value * sb * sb + b.Value * b.Value * sa * sa));
+            a, b, both["treatment"], total, new Estimate(a.Value * b.Value, interval, treatment.Count), double.Hypot(a.Value * sb, b.Value * sa));
 
         double Draw() => Normal.Quantile((random.Next() + 0.5) / int.MaxValue);
     }

@@ -15,6 +15,7 @@ public sealed record CoverageBand(long Least, long Most)
         Require.Inside01(nominal, nameof(nominal));
         Require.Inside01(falseAlarm, nameof(falseAlarm));
         ArgumentOutOfRangeException.ThrowIfLessThan(replications, 1);
+        Require.Countable(replications, nameof(replications));
         return new CoverageBand(
             (long)Binomial.Quantile(falseAlarm / 2, replications, nominal),
             (long)Binomial.Quantile(1 - falseAlarm / 2, replications, nominal));

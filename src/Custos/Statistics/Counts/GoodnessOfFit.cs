@@ -27,7 +27,7 @@ public sealed record GoodnessOfFit(double ChiSquared, int DegreesOfFreedom, doub
             Require.Positive(weight, nameof(weights));
         }
 
-        double total = observed.Sum();
+        var total = observed.Sum(count => (double)count);
         var sum = weights.Sum();
         var expected = weights.Select(weight => total * weight / sum).ToArray();
         var statistic = observed.Select((count, i) => (count - expected[i]) * (count - expected[i]) / expected[i]).Sum();

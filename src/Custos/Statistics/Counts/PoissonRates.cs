@@ -18,8 +18,8 @@ public sealed record PoissonRates(Estimate Rate1, Estimate Rate2, double PExact,
     /// <param name="confidence">Of every interval.</param>
     public static PoissonRates Compare(long events1, double exposure1, long events2, double exposure2, double confidence = 0.95)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(events1);
-        ArgumentOutOfRangeException.ThrowIfNegative(events2);
+        Require.Countable(events1, nameof(events1));
+        Require.Countable(events2, nameof(events2));
         Require.Positive(exposure1, nameof(exposure1));
         Require.Positive(exposure2, nameof(exposure2));
         Require.Inside01(confidence, nameof(confidence));
@@ -40,7 +40,7 @@ public sealed record PoissonRates(Estimate Rate1, Estimate Rate2, double PExact,
     /// <remarks>χ² quantiles; the lower end is 0 when no event was seen. Source: Garwood 1936.</remarks>
     public static Interval Garwood(long events, double confidence = 0.95)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(events);
+        Require.Countable(events, nameof(events));
         Require.Inside01(confidence, nameof(confidence));
         var tail = (1 - confidence) / 2;
         var lower = events == 0 ? 0 : ChiSquare.Quantile(tail, 2.0 * events) / 2;

@@ -6,6 +6,9 @@ internal static class Beta
     // Beyond it a and a + 1 are one number.
     private const double Largest = 1e16;
 
+    // Below it the sum of both shapes loses one of them to denormal numbers.
+    private const double Smallest = 1e-300;
+
     /// <summary>P(X ≤ x).</summary>
     public static double Cdf(double x, double a, double b) => Math.Exp(Tails(x, a, b).Lower);
 
@@ -49,9 +52,9 @@ internal static class Beta
 
     private static void CheckShape(double shape, string name)
     {
-        if (!(shape is > 0 and <= Largest))
+        if (!(shape is >= Smallest and <= Largest))
         {
-            throw new ArgumentOutOfRangeException(name, shape, "A shape of a beta distribution is above 0 and at most 1e16.");
+            throw new ArgumentOutOfRangeException(name, shape, "A shape of a beta distribution is between 1e-300 and 1e16.");
         }
     }
 }

@@ -3,6 +3,8 @@ namespace Custos.Statistics.Distributions;
 /// <summary>How far out is a value of Student's t with <c>df</c> degrees of freedom (above 0, not only whole numbers, infinity is the normal)?</summary>
 internal static class StudentT
 {
+    private const double NearlyNormal = 1e8;
+
     public static double Cdf(double t, double df) => Survival(-t, df);
 
     /// <summary>P(T &gt; t).</summary>
@@ -71,6 +73,13 @@ internal static class StudentT
         if (p == 0.5)
         {
             return 0;
+        }
+
+        if (df > NearlyNormal)
+        {
+            // Its next term is below 1e-16 of t. Source: Abramowitz and Stegun 1964, 26.7.5.
+            var z = Normal.InverseSurvival(p);
+            return z + z * (z * z + 1) / (4 * df) + z * ((5 * z * z + 16) * z * z + 3) / (96 * df * df);
         }
 
         var tail = Math.Min(p, 1 - p);

@@ -3,6 +3,8 @@ namespace Custos.Statistics.Distributions;
 /// <summary>Which is the first whole number of which something is true, when it is false before and true after?</summary>
 internal static class WholeNumberSearch
 {
+    private const double MostWhole = 9e15;
+
     /// <param name="holds">False below the answer, true from it on.</param>
     /// <param name="low">The lowest answer.</param>
     /// <param name="high">The highest answer; returned when <paramref name="holds"/> is nowhere true before it.</param>
@@ -11,6 +13,7 @@ internal static class WholeNumberSearch
     /// <remarks>Steps that double, then halving: O(log of the distance) questions.</remarks>
     public static double First(Func<double, bool> holds, double low, double high, double start, double step)
     {
+        if (!(Math.Abs(high) <= MostWhole)) throw new ArgumentOutOfRangeException(nameof(high), high, "Beyond 9e15 a double no longer counts one by one.");
         var at = Math.Clamp(Math.Floor(start), low, high);
         var stride = Math.Max(1, Math.Floor(step));
         double no, yes;

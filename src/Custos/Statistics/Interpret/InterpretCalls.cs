@@ -50,6 +50,6 @@ internal static class InterpretCalls
         return node.Has("value")
             ? new TreeNode.Leaf(node.Number("value")) { Cover = cover }
             : new TreeNode.Split(
-                checked((int)node.Integer("feature")), node.Number("threshold"), Node(node.Object("left"), depth + 1), Node(node.Object("right"), depth + 1)) { Cover = cover };
+                node.Small("feature"), node.Number("threshold"), Node(node.Object("left"), depth + 1), Node(node.Object("right"), depth + 1)) { Cover = cover };
     }
 }

@@ -8,10 +8,10 @@ public static class LinearAttribution
     /// <remarks>In log-odds for a logistic model. Source: Lundberg and Lee 2017, arXiv 1705.07874, corollary 1.</remarks>
     public static Attribution Explain(ReadOnlySpan<double> coefficients, double intercept, ReadOnlySpan<double> backgroundMean, ReadOnlySpan<double> x)
     {
-        Require.Finite(coefficients, nameof(coefficients));
+        Require.Squarable(coefficients, nameof(coefficients));
         Require.Finite(intercept, nameof(intercept));
-        Require.Finite(backgroundMean, nameof(backgroundMean));
-        Require.Finite(x, nameof(x));
+        Require.Squarable(backgroundMean, nameof(backgroundMean));
+        Require.Squarable(x, nameof(x));
         Require.SameLength(coefficients.Length, backgroundMean.Length, nameof(backgroundMean));
         Require.SameLength(coefficients.Length, x.Length, nameof(x));
         double expected = intercept, prediction = intercept;

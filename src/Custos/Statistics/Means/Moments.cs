@@ -29,14 +29,14 @@ public sealed record Moments(long N, double Mean, double SquaredDeviations)
     }
 
     /// <summary>The moments of these values.</summary>
-    /// <exception cref="ArgumentException">There is no value, or one is not finite.</exception>
+    /// <exception cref="ArgumentException">There is no value, or one is not finite or beyond 1e150.</exception>
     /// <remarks>
     /// Two passes over the distances from the first value, with compensated sums: right to the digits that NIST certifies for its
     /// univariate data sets, also where the values are large and their spread small.
     /// </remarks>
     public static Moments Of(ReadOnlySpan<double> values)
     {
-        Require.Finite(values, nameof(values));
+        Require.Squarable(values, nameof(values));
         var pivot = values[0];
         var sum = default(CompensatedSum);
         foreach (var value in values) sum.Add(value - pivot);
@@ -54,7 +54,7 @@ public sealed record Moments(long N, double Mean, double SquaredDeviations)
     }
 
     /// <summary>How much do neighbours in the sequence resemble each other? The lag-1 autocorrelation; null where all values are equal.</summary>
-    /// <exception cref="ArgumentException">There is no value, or one is not finite.</exception>
+    /// <exception cref="ArgumentException">There is no value, or one is not finite or beyond 1e150.</exception>
     public static double? Autocorrelation(ReadOnlySpan<double> values)
     {
         var moments = Of(values);

@@ -18,13 +18,13 @@ public sealed record OneWayAnova(
     /// <summary>The residual standard deviation.</summary>
     public double ResidualDeviation => Math.Sqrt(SumOfSquaresWithin / DegreesWithin);
 
-    /// <exception cref="ArgumentException">There are fewer than 2 groups, a group is empty, every group has one value, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">There are fewer than 2 groups, a group is empty, every group has one value, or a value is not finite or beyond 1e150.</exception>
     /// <remarks>All values are measured from one of them, so that NIST's data sets with thirteen constant leading digits keep what doubles hold.</remarks>
     public static OneWayAnova Of(IReadOnlyList<double[]> groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
         if (groups.Count < 2) throw new ArgumentException("There are fewer than two groups to compare.", nameof(groups));
-        foreach (var group in groups) Require.Finite(group, nameof(groups));
+        foreach (var group in groups) Require.Squarable(group, nameof(groups));
         var all = groups.Sum(group => (long)group.Length);
         if (all == groups.Count) throw new ArgumentException("Every group has one value: nothing tells how values vary within a group.", nameof(groups));
         var pivot = groups[0][0];

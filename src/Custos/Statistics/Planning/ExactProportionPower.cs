@@ -13,6 +13,7 @@ public sealed record ExactProportionPower(long? RejectAtMost, long? RejectAtLeas
     internal static ExactProportionPower Of(long n, double p0, double p1, double alpha, Alternative alternative)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
+        Require.Countable(n, nameof(n));
         Require.Inside01(p0, nameof(p0));
         Require.Within01(p1, nameof(p1));
         Require.Inside01(alpha, nameof(alpha));

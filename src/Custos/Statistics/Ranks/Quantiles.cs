@@ -92,21 +92,22 @@ public sealed class Quantiles
 /// <param name="Lower">The lower order statistic, counted from 1; null where the sample is too small to bound the quantile from below.</param>
 /// <param name="Upper">The upper order statistic, counted from 1; null where the sample is too small to bound the quantile from above.</param>
 /// <param name="Coverage">The exact chance that they enclose the quantile, for a continuous distribution.</param>
-public sealed record OrderStatisticInterval(int? Lower, int? Upper, double Coverage)
+public sealed record OrderStatisticInterval(long? Lower, long? Upper, double Coverage)
 {
     /// <exception cref="ArgumentOutOfRangeException">There is no value, or the share or the confidence is not inside (0, 1).</exception>
     /// <remarks>
     /// Lower is the α/2 quantile of Binomial(n, share), upper the 1 − α/2 quantile plus one, so that neither side misses more often than α/2.
     /// Source: Hahn and Meeker 1991, ch. 5.
     /// </remarks>
-    public static OrderStatisticInterval Of(int count, double share, double confidence = 0.95)
+    public static OrderStatisticInterval Of(long count, double share, double confidence = 0.95)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        Require.Countable(count, nameof(count));
         Require.Inside01(share, nameof(share));
         Require.Inside01(confidence, nameof(confidence));
         var tail = (1 - confidence) / 2;
-        var lower = (int)Binomial.Quantile(tail, count, share);
-        var upper = (int)Binomial.Quantile(1 - tail, count, share) + 1;
+        var lower = (long)Binomial.Quantile(tail, count, share);
+        var upper = (long)Binomial.Quantile(1 - tail, count, share) + 1;
         var missedBelow = lower >= 1 ? Binomial.AtMost(lower - 1, count, share) : 0;
         var missedAbove = upper <= count ? Binomial.AtLeast(upper, count, share) : 0;
         return new OrderStatisticInterval(lower >= 1 ? lower : null, upper <= count ? upper : null, 1 - missedBelow - missedAbove);

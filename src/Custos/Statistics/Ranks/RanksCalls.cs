@@ -117,7 +117,7 @@ internal static class RanksCalls
 
     private static CallResults OrderStatistic(CallInputs inputs)
     {
-        var ends = OrderStatisticInterval.Of(checked((int)inputs.Integer("n")), inputs.Number("q"), inputs.NumberOr("confidence", 0.95));
+        var ends = OrderStatisticInterval.Of(inputs.Integer("n"), inputs.Number("q"), inputs.NumberOr("confidence", 0.95));
         const string reason = "The sample is too small to bound the quantile on that side.";
         return new CallResults
         {

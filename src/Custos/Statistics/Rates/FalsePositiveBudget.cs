@@ -15,7 +15,7 @@ public static class FalsePositiveBudget
     {
         Require.Inside01(targetFpr, nameof(targetFpr));
         Require.Inside01(confidence, nameof(confidence));
-        ArgumentOutOfRangeException.ThrowIfNegative(falsePositives);
+        Require.Countable(falsePositives, nameof(falsePositives));
         var miss = 1 - confidence;
         var z = Normal.InverseSurvival(Math.Min(miss, 0.5));
         var start = (falsePositives + 1 + z * z / 2 + z * Math.Sqrt(falsePositives + 1 + z * z / 4)) / targetFpr;
@@ -34,6 +34,7 @@ public static class FalsePositiveBudget
         Require.Inside01(targetFpr, nameof(targetFpr));
         Require.Inside01(confidence, nameof(confidence));
         ArgumentOutOfRangeException.ThrowIfLessThan(negatives, 1);
+        Require.Countable(negatives, nameof(negatives));
         var miss = 1 - confidence;
         var mean = negatives * targetFpr;
         // The first count that is too high, less one.

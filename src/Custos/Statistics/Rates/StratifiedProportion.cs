@@ -36,8 +36,8 @@ public sealed record StratifiedProportion
     {
         ArgumentNullException.ThrowIfNull(strata);
         Check(strata);
-        double population = strata.Sum(stratum => stratum.Population);
-        double sampled = strata.Sum(stratum => stratum.Sampled);
+        double population = strata.Sum(stratum => (double)stratum.Population);
+        double sampled = strata.Sum(stratum => (double)stratum.Sampled);
         var rate = strata.Sum(stratum => stratum.Population / population * stratum.Successes / stratum.Sampled);
         double? variance = strata.Any(stratum => stratum.Sampled == 1 && stratum.Population > 1) ? null : strata.Sum(stratum => VarianceOf(stratum, population));
         var simple = sampled > 1 ? (1 - sampled / population) * rate * (1 - rate) / (sampled - 1) : 0;
@@ -45,7 +45,7 @@ public sealed record StratifiedProportion
         {
             Rate = rate,
             Total = rate * population,
-            Unadjusted = strata.Sum(stratum => stratum.Successes) / sampled,
+            Unadjusted = strata.Sum(stratum => (double)stratum.Successes) / sampled,
             StandardError = variance is { } known ? Math.Sqrt(known) : null,
             DesignEffect = simple > 0 ? variance / simple : null,
             N = (long)sampled,

@@ -13,16 +13,22 @@ internal static class QuasiNewton
 {
     private const int Memory = 12;
 
+    // So many steps that neither lower the value nor flatten the slope beyond rounding are the end of what doubles can reach.
+    private const int MostIdle = 50;
+
     public static Descent Minimise(Objective objective, double[] start, double tolerance = 1e-10, int mostIterations = 5_000)
     {
         var point = (double[])start.Clone();
         var gradient = new double[point.Length];
         var value = objective(point, gradient);
         List<(double[] Step, double[] Change, double Scale)> pairs = [];
+        var (lowest, flattest, idle) = (value, double.PositiveInfinity, 0);
         for (var iteration = 0; iteration < mostIterations; iteration++)
         {
             var slope = Largest(gradient);
-            if (slope <= tolerance || !double.IsFinite(value)) return new Descent(point, value, slope, iteration);
+            idle = slope < flattest / 2 || value < lowest - 1e-13 * Math.Abs(lowest) ? 0 : idle + 1;
+            if (idle == 0) (lowest, flattest) = (value, Math.Min(slope, flattest));
+            if (slope <= tolerance || idle > MostIdle || !double.IsFinite(value)) return new Descent(point, value, slope, iteration);
             var direction = Direction(gradient, pairs);
             if (Dot(direction, gradient) >= 0)
             {

@@ -7,6 +7,8 @@ namespace Custos.Statistics.Scores;
 /// <remarks>1 − C(n − c, k) / C(n, k), unbiased where 1 − (1 − c/n)ᵏ is not. Source: Chen et al. 2021, arXiv 2107.03374, eq. 1.</remarks>
 public static class PassAtK
 {
+    private const long MostFactors = 10_000;
+
     /// <param name="samples">How often the problem was tried, n.</param>
     /// <param name="passed">How many of those passed, c.</param>
     /// <param name="k">The tries allowed, at most n.</param>
@@ -14,15 +16,18 @@ public static class PassAtK
     public static double Of(long samples, long passed, long k)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        Require.Countable(samples, nameof(samples));
         ArgumentOutOfRangeException.ThrowIfNegative(passed);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(passed, samples);
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(k, samples);
         if (samples - passed < k) return 1;
 
-        // C(n − c, k) / C(n, k) = Π (1 − k / i) over i = n − c + 1 … n; summed as logarithms, so that a small chance keeps its digits.
-        var logMiss = 0.0;
-        for (var i = samples - passed + 1; i <= samples; i++) logMiss += Math.Log((double)(i - k) / i);
+        // The chance that k drawn tries hold none that passed: C(n − c, k) / C(n, k), the same with c and k exchanged. As a product
+        // Π (1 − larger / i) over the smaller of them, summed as logarithms so that a small chance keeps its digits; of many factors by its mass.
+        var (smaller, larger) = passed < k ? (passed, k) : (k, passed);
+        var logMiss = smaller > MostFactors ? Hypergeometric.LogMass(0, k, passed, samples) : 0.0;
+        for (var i = samples - smaller + 1; i <= samples && smaller <= MostFactors; i++) logMiss += Math.Log((double)(i - larger) / i);
         return 0.0 - LogSpace.ExpM1(logMiss);
     }
 

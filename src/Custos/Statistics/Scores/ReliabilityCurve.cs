@@ -4,6 +4,8 @@ namespace Custos.Statistics.Scores;
 /// <summary>When the model says 70 %, is it 70 %? Stated probabilities in bins, with what happened in each.</summary>
 public sealed record ReliabilityCurve
 {
+    private const int MostBins = 1_000_000;
+
     private ReliabilityCurve()
     {
     }
@@ -26,7 +28,7 @@ public sealed record ReliabilityCurve
 
     /// <summary>The curve over bins of equal width, (k/B, (k+1)/B], with 0 in the first.</summary>
     /// <exception cref="ArgumentException">There is no row, the lengths differ, a probability is outside [0, 1], or a label is neither 0 nor 1.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer than one bin.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than one bin, or more than a million.</exception>
     public static ReliabilityCurve OfEqualWidth(ReadOnlySpan<double> probabilities, ReadOnlySpan<sbyte> labels, int bins = 10)
     {
         Check(probabilities, labels, bins);
@@ -76,6 +78,7 @@ public sealed record ReliabilityCurve
         Require.SameLength(probabilities.Length, labels.Length, nameof(labels));
         Require.Labels(labels, nameof(labels));
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bins, MostBins);
     }
 
     private static ReliabilityCurve Summarize(Tally[] tallies, int count)

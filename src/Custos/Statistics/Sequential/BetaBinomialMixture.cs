@@ -7,6 +7,8 @@ namespace Custos.Statistics.Sequential;
 /// Source: Howard, Ramdas, McAuliffe and Sekhon 2021, Propositions 7 and 8; the numbers are those of their package confseq.</remarks>
 public sealed record BetaBinomialMixture
 {
+    private const double MostSteps = 1e15;
+
     private readonly double _g;
     private readonly double _h;
     private readonly double _r;
@@ -25,6 +27,12 @@ public sealed record BetaBinomialMixture
         (_g, _h, _oneSided) = (g, h, oneSided);
         var rho = oneSided ? NormalMixture.OneSided(bestAt, alpha).Rho : NormalMixture.TwoSided(bestAt, alpha).Rho;
         _r = Math.Max(rho - g * h, 1e-3 * g * h);
+        if (Math.Min(g, h) < 1e-100 || Math.Max(g, h) > 1e100 || Math.Max(g, h) / Math.Min(g, h) > (oneSided ? 1e15 : 1e100))
+        {
+            throw new ArgumentOutOfRangeException(nameof(g), g, "Steps reach between 1e-100 and 1e100, and one way at most 1e100 times as far as the other, 1e15 times when one-sided.");
+        }
+
+        if (!(_r / (Math.Min(g, h) * (g + h)) <= MostSteps)) throw new ArgumentOutOfRangeException(nameof(bestAt), bestAt, "So long a time is beyond 1e15 steps.");
         _normalizer = LogBeta(_r / (g * (g + h)), _r / (h * (g + h)));
     }
 
@@ -40,6 +48,7 @@ public sealed record BetaBinomialMixture
         var (down, up) = ((time - g * sum) / (g * all), (time + h * sum) / (h * all));
         if (down < -1e-9 * (1 + up) || up < -1e-9 * (1 + down)) throw new ArgumentOutOfRangeException(nameof(sum), sum, "Steps in [-g, h] cannot reach this sum at this time.");
         (down, up) = (Math.Max(0, down), Math.Max(0, up));
+        if (!(down + up <= MostSteps)) throw new ArgumentOutOfRangeException(nameof(time), time, "So long a time is beyond 1e15 steps.");
         return time / (g * h) * Math.Log(all) - up * Math.Log(g) - down * Math.Log(h) + LogBeta(_r / (g * all) + down, _r / (h * all) + up) - _normalizer;
     }
 

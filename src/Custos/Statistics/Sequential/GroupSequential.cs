@@ -1,5 +1,4 @@
 using Custos.Statistics.Distributions;
-using MathNet.Numerics.Integration;
 
 namespace Custos.Statistics.Sequential;
 
@@ -21,6 +20,8 @@ public enum ErrorSpending
 /// exact to about ten digits. Sources: Armitage, McPherson and Rowe 1969; Lan and DeMets 1983. Cost O(looks × nodes²).</remarks>
 public static class GroupSequential
 {
+    private const int MostLooks = 1000;
+
     /// <summary>The bounds of the z statistic, one a look.</summary>
     /// <param name="informationFractions">The share of the planned information at each look, rising, in (0, 1].</param>
     /// <param name="spending">How the error is spent.</param>
@@ -50,12 +51,16 @@ public static class GroupSequential
     }
 
     /// <summary>How often does a test that looks every so often, each time with the same bound, err in all?</summary>
-    /// <param name="looks">How many evenly spaced looks, each at least 1.</param>
+    /// <param name="looks">How many evenly spaced looks, each from 1 to 1,000.</param>
     /// <param name="z">The bound of |z| at each look, above 0.</param>
     public static IReadOnlyList<double> PeekingError(IReadOnlyList<int> looks, double z)
     {
         Require.Positive(z, nameof(z));
-        foreach (var count in looks) ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(looks));
+        foreach (var count in looks)
+        {
+            if (count is < 1 or > MostLooks) throw new ArgumentOutOfRangeException(nameof(looks), count, $"A number of looks lies between 1 and {MostLooks}.");
+        }
+
         var most = looks.Count == 0 ? 0 : looks.Max();
         var path = new Path(2);
         var errors = new double[most];
@@ -115,16 +120,26 @@ public static class GroupSequential
             }
 
             var count = Math.Clamp((int)Math.Ceiling(8 * (high - low) / spread), 64, 1200);
-            var rule = new GaussLegendreRule(low, high, count);
+            var (points, weights) = GaussLegendre.Rule(low, high, count);
             var mass = new double[count];
             for (var j = 0; j < count; j++)
             {
                 var density = 0.0;
-                for (var i = 0; i < _nodes.Length; i++) density += _mass[i] * Normal.Density((rule.Abscissas[j] - _nodes[i]) / spread);
-                mass[j] = density / spread * rule.Weights[j];
+                for (var i = FirstNear(points[j] - Reach * spread); i < _nodes.Length && _nodes[i] < points[j] + Reach * spread; i++)
+                {
+                    density += _mass[i] * Normal.Density((points[j] - _nodes[i]) / spread);
+                }
+
+                mass[j] = density / spread * weights[j];
             }
 
-            (_nodes, _mass, _time) = (rule.Abscissas, mass, time);
+            (_nodes, _mass, _time) = (points, mass, time);
+        }
+
+        private int FirstNear(double level)
+        {
+            var at = Array.BinarySearch(_nodes, level);
+            return at < 0 ? ~at : at;
         }
     }
 }

@@ -8,6 +8,8 @@ namespace Custos.Statistics.Sequential;
 /// equations 14 (two-sided) and Proposition 6 (one-sided); the numbers are those of their package confseq.</remarks>
 public sealed record NormalMixture
 {
+    private const double FarBelow = 50;
+
     private readonly bool _oneSided;
 
     private NormalMixture(double rho, bool oneSided)
@@ -48,7 +50,14 @@ public sealed record NormalMixture
         CheckTime(time);
         var spread = time + Rho;
         var two = 0.5 * Math.Log(Rho / spread) + sum * sum / (2 * spread);
-        return _oneSided ? two + Math.Log(2) + Normal.LogSurvival(-sum / Math.Sqrt(spread)) : two;
+        if (!_oneSided) return two;
+        var below = -sum / Math.Sqrt(spread);
+        if (below < FarBelow) return two + Math.Log(2) + Normal.LogSurvival(below);
+
+        // Far below, the square in the evidence and that in the tail cancel; what is left is the tail's series. Source: Abramowitz and Stegun 1964, 26.2.12.
+        var inverse = 1 / (below * below);
+        return 0.5 * Math.Log(Rho / spread) + Math.Log(2) - Math.Log(below) - 0.5 * Math.Log(2 * Math.PI)
+            + double.LogP1(-inverse * (1 - 3 * inverse * (1 - 5 * inverse * (1 - 7 * inverse))));
     }
 
     /// <summary>How far S may stray at intrinsic time <paramref name="time"/>.</summary>

@@ -4,6 +4,8 @@ namespace Custos.Statistics.Sequential;
 /// <remarks>One-sided, for sub-gamma sums of scale c (c = 0 is sub-Gaussian). Source: Howard, Ramdas, McAuliffe and Sekhon 2021, equation 10.</remarks>
 public sealed record PolynomialStitching
 {
+    private const double Largest = 1e6;
+
     private readonly double _c;
     private readonly double _s;
     private readonly double _eta;
@@ -17,8 +19,8 @@ public sealed record PolynomialStitching
     {
         Require.Positive(from, nameof(from));
         Require.Finite(c, nameof(c));
-        if (!(s > 1 && double.IsFinite(s))) throw new ArgumentOutOfRangeException(nameof(s), s, "The power of the epochs is above 1.");
-        if (!(eta > 1 && double.IsFinite(eta))) throw new ArgumentOutOfRangeException(nameof(eta), eta, "The ratio of epochs is above 1.");
+        if (!(s > 1 && s <= Largest)) throw new ArgumentOutOfRangeException(nameof(s), s, "The power of the epochs is above 1 and at most 1e6.");
+        if (!(eta > 1 && eta <= Largest)) throw new ArgumentOutOfRangeException(nameof(eta), eta, "The ratio of epochs is above 1 and at most 1e6.");
         (_from, _c, _s, _eta) = (from, c, s, eta);
     }
 
@@ -30,10 +32,11 @@ public sealed record PolynomialStitching
         Require.Inside01(alpha, nameof(alpha));
         if (!(time >= 0 && double.IsFinite(time))) throw new ArgumentOutOfRangeException(nameof(time), time, "Intrinsic time is a finite number of at least 0.");
         var v = Math.Max(time, _from);
-        var level = _s * Math.Log(Math.Log(_eta * v / _from)) + Math.Log(Zeta(_s)) - Math.Log(alpha) - _s * Math.Log(Math.Log(_eta));
+        var level = _s * Math.Log(Math.Log(_eta) + Math.Log(v) - Math.Log(_from)) + Math.Log(Zeta(_s)) - Math.Log(alpha) - _s * Math.Log(Math.Log(_eta));
         var spread = (Math.Pow(_eta, 0.25) + Math.Pow(_eta, -0.25)) / Math.Sqrt(2);
         var drift = (Math.Sqrt(_eta) + 1) / 2 * _c * level;
-        return Math.Sqrt(spread * spread * v * level + drift * drift) + drift;
+        var root = double.Hypot(spread * Math.Sqrt(v * level), drift);
+        return drift < 0 ? spread * spread * v * level / (root - drift) : root + drift;
     }
 
     // Euler–Maclaurin from the twentieth term; six Bernoulli terms leave less than 1e-16. Source: NIST DLMF 25.2.9.

@@ -27,7 +27,7 @@ internal static class SequentialCalls
         new("sequential.lan_demets", LanDeMets),
         new("sequential.fixed_z_peeking_error", inputs => new CallResults
         {
-            { "type1", GroupSequential.PeekingError([.. inputs.Integers("looks").Select(count => checked((int)count))], inputs.Number("z")) },
+            { "type1", GroupSequential.PeekingError(inputs.Smalls("looks"), inputs.Number("z")) },
         }),
     ];
 
@@ -107,7 +107,7 @@ internal static class SequentialCalls
     private static CallResults LanDeMets(CallInputs inputs)
     {
         var fractions = inputs.Numbers("information_fractions");
-        var sides = checked((int)inputs.IntegerOr("sides", 2));
+        var sides = inputs.SmallOr("sides", 2);
         return new CallResults
         {
             { "obrien_fleming_z", GroupSequential.Bounds(fractions, ErrorSpending.OBrienFleming, Alpha(inputs), sides) },

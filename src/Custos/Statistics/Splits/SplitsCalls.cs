@@ -14,7 +14,7 @@ internal static class SplitsCalls
     private static CallResults GroupKFold(CallInputs inputs)
     {
         var groups = inputs.Texts("groups");
-        var folds = GroupFolds.Of(groups, checked((int)inputs.Integer("folds")));
+        var folds = GroupFolds.Of(groups, inputs.Small("folds"));
         var inTwo = groups.Zip(folds.FoldOfRow).Distinct().GroupBy(pair => pair.First, StringComparer.Ordinal).Count(group => group.Count() > 1);
         return new CallResults
         {

@@ -20,13 +20,16 @@ public sealed record LocalLevelFit(double Irregular, double LevelVariance, doubl
 /// observation. Source: Durbin and Koopman 2012, chapter 2. O(n).</remarks>
 public static class LocalLevel
 {
+    // Products of two are taken.
+    private const double LargestVariance = 1e150;
+
     /// <summary>The Kalman filter with given variances.</summary>
     /// <param name="series">At least one finite number.</param>
-    /// <param name="irregular">The noise's variance, at least 0.</param>
+    /// <param name="irregular">The noise's variance, from 0 to 1e150.</param>
     /// <param name="levelVariance">The step's variance, at least 0; not both 0.</param>
     public static LevelState Filter(IReadOnlyList<double> series, double irregular, double levelVariance)
     {
-        Require.Finite([.. series], nameof(series));
+        Require.Squarable([.. series], nameof(series));
         CheckVariance(irregular, nameof(irregular));
         CheckVariance(levelVariance, nameof(levelVariance));
         if (irregular + levelVariance == 0) throw new ArgumentException("Both variances are 0: then the series cannot change.", nameof(irregular));
@@ -52,7 +55,7 @@ public static class LocalLevel
     public static LocalLevelFit MostLikely(IReadOnlyList<double> series)
     {
         double[] y = [.. series];
-        Require.Finite(y, nameof(series), atLeast: 3);
+        Require.Squarable(y, nameof(series), atLeast: 3);
         if (y.Max() == y.Min()) return new LocalLevelFit(0, 0, null, y.Length);
         var share = BestShare(value => Innovations.Of(y, value).ProfileLogLikelihood);
         var best = Innovations.Of(y, share);
@@ -80,6 +83,6 @@ public static class LocalLevel
 
     private static void CheckVariance(double value, string name)
     {
-        if (!(value >= 0 && double.IsFinite(value))) throw new ArgumentOutOfRangeException(name, value, "A variance is a finite number of at least 0.");
+        if (!(value is >= 0 and <= LargestVariance)) throw new ArgumentOutOfRangeException(name, value, "A variance lies between 0 and 1e150.");
     }
 }
