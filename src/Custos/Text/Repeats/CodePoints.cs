@@ -1,3 +1,5 @@
+using Custos.Text.Rewriting;
+
 namespace Custos.Text.Repeats;
 
 /// <summary>Which code points does a UTF-16 text hold? A lone surrogate stands for itself, so that every text has its own sequence.</summary>
@@ -52,6 +54,13 @@ internal static class CodePoints
         var length = points.Length;
         foreach (var point in points) length += point > char.MaxValue ? 1 : 0;
         return length;
+    }
+
+    /// <summary>Where in UTF-16 stands what is known in code points?</summary>
+    public static TextSpan SpanOf(string text, int start, int length)
+    {
+        var from = Utf16Length(text, start);
+        return new TextSpan(from, Utf16Length(text.AsSpan(from), length));
     }
 
     private static bool IsPair(ReadOnlySpan<char> text, int at) => char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]);

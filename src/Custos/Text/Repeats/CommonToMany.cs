@@ -26,14 +26,8 @@ public sealed record CommonToMany(string Stretch, int CodePoints, IReadOnlyList<
             firsts[text] = Math.Min(place - joined.StartOf(text), firsts.GetValueOrDefault(text, int.MaxValue));
         }
 
-        var places = firsts.Select(first => (first.Key, SpanOf(texts[first.Key], first.Value, longest.Length))).ToList();
+        var places = firsts.Select(first => (first.Key, Repeats.CodePoints.SpanOf(texts[first.Key], first.Value, longest.Length))).ToList();
         var (at, span) = places[0];
         return new CommonToMany(texts[at].Substring(span.Start, span.Length), longest.Length, places);
-    }
-
-    private static TextSpan SpanOf(string text, int start, int length)
-    {
-        var from = Repeats.CodePoints.Utf16Length(text, start);
-        return new TextSpan(from, Repeats.CodePoints.Utf16Length(text.AsSpan(from), length));
     }
 }

@@ -38,7 +38,7 @@ public sealed record RepeatedText(TextSpan Longest, TextSpan LongestAgain, doubl
             coveredTo = Math.Max(coveredTo, end);
         }
 
-        return new RepeatedText(SpanOf(text, earlier[longest], lengths[longest]), SpanOf(text, longest, lengths[longest]), covered / (double)count, count);
+        return new RepeatedText(Repeats.CodePoints.SpanOf(text, earlier[longest], lengths[longest]), Repeats.CodePoints.SpanOf(text, longest, lengths[longest]), covered / (double)count, count);
     }
 
     /// <summary>For each place, how long is the longest stretch from there on that also starts at an earlier place, and at which?</summary>
@@ -72,11 +72,5 @@ public sealed record RepeatedText(TextSpan Longest, TextSpan LongestAgain, doubl
         for (var rank = 0; rank < suffixes.Length; rank++) earlier[suffixes[rank]] = shared[rank] == 0 ? 0 : suffixes[before[rank]];
         for (var rank = 0; rank < suffixes.Length; rank++) lengths[suffixes[rank]] = shared[rank];
         return (lengths, earlier);
-    }
-
-    private static TextSpan SpanOf(string text, int start, int length)
-    {
-        var from = Repeats.CodePoints.Utf16Length(text, start);
-        return new TextSpan(from, Repeats.CodePoints.Utf16Length(text.AsSpan(from), length));
     }
 }

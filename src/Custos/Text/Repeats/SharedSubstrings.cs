@@ -27,6 +27,9 @@ internal sealed class SharedSubstrings
     /// <summary>Where in the joined texts the substring stands, in the order of the suffix array.</summary>
     public ReadOnlySpan<int> PlacesOf(SharedSubstring shared) => _array.Suffixes.Slice(shared.First, shared.Occurrences);
 
+    /// <summary>Which suffix of the order starts at each place?</summary>
+    public int[] Ranks() => _array.Ranks();
+
     /// <summary>The longest substring that at least so many owners share; of equally long ones the smallest. Null where they share none.</summary>
     public SharedSubstring? Longest(int minOwners)
     {
@@ -79,7 +82,7 @@ internal sealed class SharedSubstrings
         if (found.Count == 0) return isLonger;
         var byStretch = new Dictionary<(int First, int Length), int>(found.Count);
         for (var i = 0; i < found.Count; i++) byStretch.Add((found[i].First, found[i].Length), i);
-        var ranks = _array.Ranks();
+        var ranks = Ranks();
         // The stretch without the first symbol is the smallest that holds both the first and the last suffix: open at the step to the later.
         var asked = found.Where(shared => shared.Length > minLength)
             .Select(shared => (Rank: ranks[_array.Suffixes[shared.Last] + 1], Length: shared.Length - 1, shared.Owners))
