@@ -13,6 +13,9 @@ switch (args)
     case ["peers", "words", var file]:
         return WordsPeer.Run(file);
 
+    case ["peers", "logs", var log]:
+        return await LogsPeer.RunAsync(log);
+
     case ["peers", "statistics", var folder]:
         return StatisticsPeer.Run(folder);
 

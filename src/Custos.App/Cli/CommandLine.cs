@@ -29,6 +29,7 @@ internal static class CommandLine
         Key.Verb,
         Import.Verb,
         Report.Verb,
+        Logs.Verb,
         Stats.Verb,
     ];
 
