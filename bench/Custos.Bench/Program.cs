@@ -16,6 +16,9 @@ switch (args)
     case ["peers", "logs", var log]:
         return await LogsPeer.RunAsync(log);
 
+    case ["peers", "languages", var file]:
+        return LanguagesPeer.Run(file);
+
     case ["peers", "statistics", var folder]:
         return StatisticsPeer.Run(folder);
 
