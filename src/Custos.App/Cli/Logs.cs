@@ -18,26 +18,26 @@ internal static class Logs
     };
 
     private static readonly Option<string[]> GroupBy = new("--group-by") { Description = "Fields to group by, with commas between them: model, usage.tier for a field inside an object, choices.0.finish_reason inside an array, a\\.b for a key that has a dot itself.", HelpName = "fields" };
-    private static readonly Option<string[]> Measure = new("--measure") { Description = "What to measure in each group, with commas between: count, count(field), mean(field), sum(field), min(field), max(field), rate(condition).", HelpName = "measures" };
+    private static readonly Option<string[]> Measure = new("--measure") { Description = "What to measure in each group, with commas between: count, count(field), mean(field), sum(field), min(field), max(field), rate(condition), quantile(field, 0.95), distinct(field).", HelpName = "measures" };
     private static readonly Option<string[]> Where = new("--where") { Description = "Only rows for which this holds: status >= 500, model = \"m-1\" and not cached, user in (a, b), text contains \"x\", error exists. A row that lacks the field is left out and counted.", HelpName = "condition" };
     private static readonly Option<string> Format = FormatOption();
     private static readonly Option<string> Sort = new("--sort") { Description = "Order of the groups: rows or a measure as it was given (greatest first), or group (by name).", DefaultValueFactory = _ => "rows", HelpName = "by" };
     private static readonly Option<int?> Top = new("--top") { Description = "Show only the first groups of that order.", HelpName = "n" };
-    private static readonly Option<int> MaxGroups = new("--max-groups") { Description = "Groups kept apart, which bounds memory; rows of those that come later are counted together, and said.", DefaultValueFactory = _ => new LogOptions().GroupLimit, HelpName = "n" };
+    private static readonly Option<int?> MaxGroups = new("--max-groups") { Description = "Groups kept apart, which bounds memory: 100,000, or fewer with quantile and distinct; rows of those that come later are counted together, and said.", HelpName = "n" };
     private static readonly Option<int> Places = new("--places") { Description = "Damaged lines whose places are listed; all are counted.", DefaultValueFactory = _ => new LogOptions().PlaceLimit, HelpName = "n" };
     private static readonly Option<bool> Strict = new("--strict") { Description = "Exit with 1 if a line is damaged or an input breaks off; the answer is printed all the same." };
     private static readonly Option<int> Threads = new("--threads") { Description = "Processor threads; they change the time, never the answer.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "n" };
 
     public static Command Verb()
     {
-        var verb = new Command("logs", "Ask JSON Lines of any size for counts, means and rates by group, each with its interval, in bounded memory. Damaged lines are counted and their places listed.")
+        var verb = new Command("logs", "Ask JSON Lines of any size for counts, means, rates and quantiles by group, each with its interval, in bounded memory. Damaged lines are counted and their places listed.")
         {
             Files, GroupBy, Measure, Where, Format, Sort, Top, MaxGroups, Places, Strict, Threads,
         };
         verb.SetAction(RunAsync);
         return verb.WithExamples(
             "custos logs traffic.jsonl --group-by category --measure \"mean(usage.output_tokens)\"",
-            "custos logs day1.jsonl.gz day2.jsonl.zst --group-by model --measure \"rate(status >= 500), mean(latency_ms), max(latency_ms)\" --format csv > errors.csv",
+            "custos logs day1.jsonl.gz day2.jsonl.zst --group-by model --measure \"rate(status >= 500), quantile(latency_ms, 0.95), distinct(user)\" --format csv > errors.csv",
             "custos logs - --where \"user exists\" --group-by user --measure count --top 20 --json < traffic.jsonl");
     }
 
@@ -56,7 +56,7 @@ internal static class Logs
         var order = new LogOrder(question, parsed.GetValue(Sort)!);
         var answer = await AskAsync(terminal, question, options, parsed.GetValue(Files)!, cancellationToken);
         var groups = order.Apply(answer.Groups).Take(parsed.GetValue(Top) ?? int.MaxValue).ToList();
-        var warnings = LogWords.Warnings(question, answer, options).ToList();
+        var warnings = LogWords.Warnings(question, answer).ToList();
         switch (terminal.WantsJson ? "json" : parsed.GetValue(Format))
         {
             case "json":
@@ -83,12 +83,11 @@ internal static class Logs
 
     private static LogOptions OptionsOf(ParseResult parsed)
     {
-        foreach (var option in (Option<int>[])[MaxGroups, Threads])
+        if (parsed.GetValue(MaxGroups) < 1 || parsed.GetValue(Threads) < 1 || parsed.GetValue(Top) < 1 || parsed.GetValue(Places) < 0)
         {
-            if (parsed.GetValue(option) < 1) throw new BadInputException($"{option.Name} is below 1.", "Give a larger number.", isUsage: true);
+            throw new BadInputException("--max-groups, --threads and --top are at least 1, --places at least 0.", "Give a larger number.", isUsage: true);
         }
 
-        if (parsed.GetValue(Places) < 0 || parsed.GetValue(Top) < 1) throw new BadInputException("--places is below 0 or --top below 1.", "Give a larger number.", isUsage: true);
         return new LogOptions { GroupLimit = parsed.GetValue(MaxGroups), PlaceLimit = parsed.GetValue(Places), Threads = parsed.GetValue(Threads) };
     }
 

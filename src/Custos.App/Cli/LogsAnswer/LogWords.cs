@@ -35,24 +35,26 @@ internal static class LogWords
     };
 
     /// <summary>What a reader of the answer must know besides its numbers.</summary>
-    public static IEnumerable<string> Warnings(LogQuestion question, LogAnswer answer, LogOptions options)
+    public static IEnumerable<string> Warnings(LogQuestion question, LogAnswer answer)
     {
         foreach (var broken in answer.Breaks) yield return string.Create(CultureInfo.InvariantCulture, $"{broken.Source}: {broken.Cause} It was read up to byte {broken.Offset:N0} of the decompressed data; what stood before is counted.");
         foreach (var field in answer.NeverSeen) yield return NeverSeen(field, answer);
         for (var i = 0; i < answer.Unlike.Count; i++)
         {
-            if (answer.Unlike[i] > 0) yield return string.Create(CultureInfo.InvariantCulture, $"{question.Measures[i].Text}: {answer.Unlike[i]:N0} rows hold something that is not a number; they are left out.");
+            if (answer.Unlike[i] > 0) yield return string.Create(CultureInfo.InvariantCulture, $"{question.Measures[i].Text}: {answer.Unlike[i]:N0} rows hold something that cannot be measured so; they are left out.");
         }
 
         if (answer.Untold > 0) yield return string.Create(CultureInfo.InvariantCulture, $"--where: {answer.Untold:N0} rows lack a field that it asks for; they are left out.");
         if (answer.Rest is { } rest)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"There are more than {options.GroupLimit:N0} groups. The first {options.GroupLimit:N0} are exact; the {rest.Rows:N0} rows of all later ones stand in one group. Group by fewer fields, or raise --max-groups.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"There are more than {answer.GroupLimit:N0} groups. The first {answer.GroupLimit:N0} are exact; the {rest.Rows:N0} rows of all later ones stand in one group. Group by fewer fields, or raise --max-groups.");
         }
     }
 
     /// <summary>The number as the eye takes it in: at most six digits, none that say nothing.</summary>
-    public static string Number(double value) => Math.Abs(value) is >= 1e15 or (> 0 and < 1e-4)
+    public static string Number(double value) =>
+        double.IsPositiveInfinity(value) ? "∞" :
+        double.IsNegativeInfinity(value) ? "-∞" : Math.Abs(value) is >= 1e15 or (> 0 and < 1e-4)
         ? value.ToString("0.####e0", CultureInfo.InvariantCulture)
         : value.ToString(Math.Abs(value) >= 1000 ? "#,0.##" : "0.####", CultureInfo.InvariantCulture);
 

@@ -12,6 +12,7 @@ namespace Custos.Text.Logs;
 /// <param name="Untold">Whole lines of which it cannot be told, because they lack a field; they are left out too.</param>
 /// <param name="Groups">The groups, in the order of their first row.</param>
 /// <param name="Rest">The rows of all groups beyond the limit, taken together; null where there are none.</param>
+/// <param name="GroupLimit">How many groups were kept apart at most.</param>
 /// <param name="Unlike">By measure: how many rows held something that is not a number where one is measured; they are left out of it.</param>
 /// <param name="NeverSeen">Fields that no whole line held.</param>
 /// <param name="NamesSeen">Fields that the first lines hold, to choose from.</param>
@@ -27,6 +28,7 @@ public sealed record LogAnswer(
     long Untold,
     IReadOnlyList<LogGroup> Groups,
     LogGroup? Rest,
+    int GroupLimit,
     IReadOnlyList<long> Unlike,
     IReadOnlyList<JsonPath> NeverSeen,
     IReadOnlyList<string> NamesSeen,

@@ -15,7 +15,7 @@ internal sealed class LogGrammar(string text)
     private const string Marks = "()=!<>,\"'`";
     private const int MaxDepth = 64;
 
-    private static readonly string[] Names = ["count", "count(field)", "mean(field)", "sum(field)", "min(field)", "max(field)", "rate(condition)"];
+    private static readonly string[] Names = ["count", "count(field)", "mean(field)", "sum(field)", "min(field)", "max(field)", "rate(condition)", "quantile(field, 0.95)", "distinct(field)"];
 
     private int _at;
     private int _depth;
@@ -56,6 +56,8 @@ internal sealed class LogGrammar(string text)
             "sum" => OfField((written, field) => new LogMeasure.Sum(written, field)),
             "min" => OfField((written, field) => new LogMeasure.Least(written, field)),
             "max" => OfField((written, field) => new LogMeasure.Greatest(written, field)),
+            "distinct" => OfField((written, field) => new LogMeasure.Distinct(written, field)),
+            "quantile" => Quantile(),
             "rate" when Condition() is var condition => written => new LogMeasure.Rate(written, condition),
             _ => throw NoMeasure(start),
         };
@@ -67,6 +69,14 @@ internal sealed class LogGrammar(string text)
     {
         var field = Field();
         return written => make(written, field);
+    }
+
+    private Func<string, LogMeasure> Quantile()
+    {
+        var field = Field();
+        Require(",");
+        if (JsonScalar.Number(Encoding.UTF8.GetBytes(Word())) is not (> 0 and < 1 and var share)) throw Refused("a share between 0 and 1 is expected");
+        return written => new LogMeasure.Quantile(written, field, share);
     }
 
     private LogCondition Condition()

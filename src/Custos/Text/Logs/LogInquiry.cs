@@ -33,7 +33,7 @@ public static class LogInquiry
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.GroupLimit, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.GroupLimit ?? 1, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(options.PlaceLimit, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.LineLimitBytes, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.LineLimitBytes, 1 << 30, nameof(options));

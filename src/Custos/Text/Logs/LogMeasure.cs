@@ -30,6 +30,12 @@ public abstract record LogMeasure(string Text)
 
     public sealed record Greatest(string Text, JsonPath Field) : OfNumber(Text, Field);
 
+    /// <summary>Below which value does this share of the numbers lie?</summary>
+    public sealed record Quantile(string Text, JsonPath Field, double Share) : OfNumber(Text, Field);
+
+    /// <summary>How many different texts does the field hold?</summary>
+    public sealed record Distinct(string Text, JsonPath Field) : LogMeasure(Text);
+
     /// <summary>In what share of the rows of which it can be told does the condition hold?</summary>
     public sealed record Rate(string Text, LogCondition Condition) : LogMeasure(Text);
 }

@@ -1,3 +1,4 @@
+using Custos.Sketches;
 using Custos.Text.Json;
 
 namespace Custos.Text.Logs;
@@ -5,6 +6,9 @@ namespace Custos.Text.Logs;
 /// <summary>Which fields does a question need, and what is read of each row?</summary>
 internal sealed class LogPlan
 {
+    private const int MostGroups = 100_000;
+    private const int BytesOfGroups = 64 << 20;
+
     private readonly List<(object Of, Func<ColumnReading> Make)> _columns = [];
 
     public LogPlan(LogQuestion question, LogOptions options)
@@ -14,6 +18,7 @@ internal sealed class LogPlan
         Tree = new JsonFieldTree(question.GroupBy.Concat(question.Where?.Fields ?? []).Concat(question.Measures.SelectMany(FieldsOf)));
         GroupFields = [.. question.GroupBy.Select(Tree.FieldOf)];
         ColumnOfMeasure = [.. question.Measures.Select(ColumnOf)];
+        GroupLimit = options.GroupLimit ?? Math.Min(MostGroups, BytesOfGroups / MeasureTally.GroupBytes(question.Measures));
     }
 
     public LogQuestion Question { get; }
@@ -21,6 +26,9 @@ internal sealed class LogPlan
     public LogOptions Options { get; }
 
     public JsonFieldTree Tree { get; }
+
+    /// <summary>How many groups are kept apart.</summary>
+    public int GroupLimit { get; }
 
     /// <summary>The fields of the group's key, in the question's order.</summary>
     public int[] GroupFields { get; }
@@ -35,6 +43,7 @@ internal sealed class LogPlan
     {
         LogMeasure.Present present => [present.Field],
         LogMeasure.OfNumber ofNumber => [ofNumber.Field],
+        LogMeasure.Distinct distinct => [distinct.Field],
         LogMeasure.Rate rate => rate.Condition.Fields,
         _ => [],
     };
@@ -46,6 +55,7 @@ internal sealed class LogPlan
         {
             LogMeasure.Present present => (new LogCondition.Exists(present.Field), () => Presence(Tree.FieldOf(present.Field))),
             LogMeasure.OfNumber ofNumber => (ofNumber.Field, () => NumberOf(Tree.FieldOf(ofNumber.Field))),
+            LogMeasure.Distinct distinct => ((distinct.Field, nameof(LogMeasure.Distinct)), () => HashOf(Tree.FieldOf(distinct.Field))),
             LogMeasure.Rate rate => (rate.Condition, () => TruthOf(rate.Condition.Compile(Tree))),
             _ => default,
         };
@@ -67,6 +77,13 @@ internal sealed class LogPlan
         var number = row.Number(field);
         isUnlike = number is null && row.Values[field].Kind != JsonKind.Missing;
         return number ?? double.NaN;
+    };
+
+    // Without its two highest bits a hash is a finite number, as a column's values are.
+    private static ColumnReading HashOf(int field) => (ref LogRow row, out bool isUnlike) =>
+    {
+        isUnlike = row.Values[field].Kind == JsonKind.Compound;
+        return isUnlike || row.Values[field].Kind == JsonKind.Missing ? double.NaN : BitConverter.UInt64BitsToDouble(SeededHash.Of(row.Text(field)) >> 2);
     };
 
     private static ColumnReading TruthOf(LogCondition.Check check) => (ref LogRow row, out bool isUnlike) =>

@@ -21,8 +21,8 @@ public sealed record LogOptions
     /// <summary>The longest line that is read; a longer one is damaged.</summary>
     public int LineLimitBytes { get; init; } = 64 << 20;
 
-    /// <summary>The groups that are kept apart; rows of those that come later are counted together.</summary>
-    public int GroupLimit { get; init; } = 100_000;
+    /// <summary>The groups that are kept apart; rows of those that come later are counted together. Null for 100,000, or as many as fit into 64 MiB where the measures are large.</summary>
+    public int? GroupLimit { get; init; }
 
     /// <summary>The damaged lines whose places are listed; all are counted.</summary>
     public int PlaceLimit { get; init; } = 10;

@@ -7,7 +7,8 @@ internal sealed class LogTally(LogPlan plan)
     private const int RestGroup = 0;
 
     private readonly GroupTable _groups = new();
-    private readonly MeasureTally[] _measures = [.. plan.Question.Measures.Select(MeasureTally.Of)];
+    private readonly Dictionary<(Type Kind, int Column), MeasureTally> _tallies = TalliesOf(plan);
+    private readonly LogMeasure _count = new LogMeasure.Rows("count");
     private readonly MeasureTally _rows = MeasureTally.Of(new LogMeasure.Rows("count"));
     private readonly long[] _unlike = new long[plan.Question.Measures.Count];
     private readonly bool[] _seen = new bool[plan.Tree.Paths.Count];
@@ -64,36 +65,48 @@ internal sealed class LogTally(LogPlan plan)
         // Without rows the group of all is still asked about.
         var isEmpty = _groups.Keys.Count == 0;
         if (isEmpty && plan.GroupFields.Length == 0) _ = _groups.Number([], limit: 1);
-        if (isEmpty) foreach (var measure in _measures) measure.Add([], [], _groups.Keys.Count + 1);
+        if (isEmpty) foreach (var tally in _tallies.Values) tally.Add([], [], _groups.Keys.Count + 1);
         if (isEmpty) _rows.Add([], [], _groups.Keys.Count + 1);
-        var rest = ((LogValue.Count)_rows.Value(RestGroup)).Rows;
+        var rest = RowsOf(RestGroup);
         return new LogAnswer(
             Lines, _blank, _damagedLines, _damaged, _counted, _leftOut, _untold,
             [.. _groups.Keys.Select((key, i) => Group(GroupKey.Read(key), i + 1))],
             rest > 0 ? Group([], RestGroup) : null,
+            plan.GroupLimit,
             _unlike,
             [.. plan.Tree.Paths.Where((_, field) => !_seen[field])],
             namesSeen, _breaks, _bytesBefore);
     }
 
     private LogGroup Group(IReadOnlyList<GroupValue> by, int number) =>
-        new(by, ((LogValue.Count)_rows.Value(number)).Rows, [.. _measures.Select(measure => measure.Value(number))]);
+        new(by, RowsOf(number), [.. plan.Question.Measures.Select((measure, i) => _tallies[(measure.GetType(), plan.ColumnOfMeasure[i])].Value(number, measure))]);
+
+    private long RowsOf(int number) => ((LogValue.Count)_rows.Value(number, _count)).Rows;
 
     private void AddRows(LogRows rows)
     {
         if (rows.Count == 0) return;
         var keys = rows.Groups.Keys;
         if (_numbers.Length < keys.Count) _numbers = new int[2 * keys.Count];
-        for (var i = 0; i < keys.Count; i++) _numbers[i] = _groups.Number(keys[i], plan.Options.GroupLimit) + 1;
+        for (var i = 0; i < keys.Count; i++) _numbers[i] = _groups.Number(keys[i], plan.GroupLimit) + 1;
         if (_groupOfRow.Length < rows.Count) _groupOfRow = new int[2 * rows.Count];
         for (var row = 0; row < rows.Count; row++) _groupOfRow[row] = _numbers[rows.GroupOfRow[row]];
         var groups = _groupOfRow.AsSpan(0, rows.Count);
         var count = _groups.Keys.Count + 1;
         _rows.Add(groups, [], count);
-        for (var i = 0; i < _measures.Length; i++)
+        foreach (var ((_, column), tally) in _tallies) tally.Add(groups, column < 0 ? [] : rows.Column(column), count);
+    }
+
+    // Measures of one kind and column share their tally: one sketch answers for every quantile.
+    private static Dictionary<(Type, int), MeasureTally> TalliesOf(LogPlan plan)
+    {
+        var tallies = new Dictionary<(Type, int), MeasureTally>();
+        for (var i = 0; i < plan.ColumnOfMeasure.Length; i++)
         {
-            var column = plan.ColumnOfMeasure[i];
-            _measures[i].Add(groups, column < 0 ? [] : rows.Column(column), count);
+            var measure = plan.Question.Measures[i];
+            if (!tallies.ContainsKey((measure.GetType(), plan.ColumnOfMeasure[i]))) tallies.Add((measure.GetType(), plan.ColumnOfMeasure[i]), MeasureTally.Of(measure));
         }
+
+        return tallies;
     }
 }

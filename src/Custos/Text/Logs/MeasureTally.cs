@@ -6,6 +6,8 @@ namespace Custos.Text.Logs;
 /// <summary>What has a measure come to in each group so far? Values are added in the order of the lines.</summary>
 internal abstract class MeasureTally
 {
+    private const int SmallBytes = 200;
+
     public static MeasureTally Of(LogMeasure measure) => measure switch
     {
         LogMeasure.Rows or LogMeasure.Present => new Counts(),
@@ -14,8 +16,18 @@ internal abstract class MeasureTally
         LogMeasure.Least => new Extremes(sign: -1),
         LogMeasure.Greatest => new Extremes(sign: 1),
         LogMeasure.Rate => new Rates(),
+        LogMeasure.Quantile => new QuantileTally(),
+        LogMeasure.Distinct => new DistinctTally(),
         _ => throw new ArgumentOutOfRangeException(nameof(measure), measure.GetType().Name, "There is no tally for this measure."),
     };
+
+    /// <summary>How much memory may one group take up, with all of these?</summary>
+    public static int GroupBytes(IEnumerable<LogMeasure> measures) => SmallBytes + measures.Sum(measure => measure switch
+    {
+        LogMeasure.Quantile => QuantileTally.LargestBytes,
+        LogMeasure.Distinct => DistinctTally.LargestBytes,
+        _ => 0,
+    });
 
     /// <summary>Adds one value to a group; NaN is nothing.</summary>
     /// <param name="groups">By row.</param>
@@ -23,7 +35,9 @@ internal abstract class MeasureTally
     /// <param name="groupCount">One above the greatest group.</param>
     public abstract void Add(ReadOnlySpan<int> groups, ReadOnlySpan<double> values, int groupCount);
 
-    public abstract LogValue Value(int group);
+    /// <param name="group">The group.</param>
+    /// <param name="measure">What is asked of it, where one tally answers several.</param>
+    public abstract LogValue Value(int group, LogMeasure measure);
 
     protected static void Grow<T>(ref T[] states, int count)
     {
@@ -43,7 +57,7 @@ internal abstract class MeasureTally
             }
         }
 
-        public override LogValue Value(int group) => new LogValue.Count(group < _counts.Length ? _counts[group] : 0);
+        public override LogValue Value(int group, LogMeasure measure) => new LogValue.Count(group < _counts.Length ? _counts[group] : 0);
     }
 
     private sealed class Rates : MeasureTally
@@ -62,7 +76,7 @@ internal abstract class MeasureTally
             }
         }
 
-        public override LogValue Value(int group)
+        public override LogValue Value(int group, LogMeasure measure)
         {
             var (yes, n) = _states[group];
             return n == 0 ? new LogValue.NoData() : new LogValue.Estimated(Estimate.OfRate(yes, n));
@@ -89,7 +103,7 @@ internal abstract class MeasureTally
             }
         }
 
-        public override LogValue Value(int group)
+        public override LogValue Value(int group, LogMeasure measure)
         {
             var (n, mean, squares) = _states[group];
             if (n == 0) return new LogValue.NoData();
@@ -117,7 +131,7 @@ internal abstract class MeasureTally
             }
         }
 
-        public override LogValue Value(int group) => _states[group] is { N: > 0 } state ? new LogValue.Exact(state.Sum.Value, state.N) : new LogValue.NoData();
+        public override LogValue Value(int group, LogMeasure measure) => _states[group] is { N: > 0 } state ? new LogValue.Exact(state.Sum.Value, state.N) : new LogValue.NoData();
     }
 
     private sealed class Extremes(int sign) : MeasureTally
@@ -135,6 +149,6 @@ internal abstract class MeasureTally
             }
         }
 
-        public override LogValue Value(int group) => _states[group] is { N: > 0 } state ? new LogValue.Exact(state.Value, state.N) : new LogValue.NoData();
+        public override LogValue Value(int group, LogMeasure measure) => _states[group] is { N: > 0 } state ? new LogValue.Exact(state.Value, state.N) : new LogValue.NoData();
     }
 }

@@ -50,6 +50,6 @@ public sealed class LogTablesTests
         var answer = await SomeLogs.AskAsync(Question, Lines, new LogOptions { GroupLimit = 1 });
 
         LogTables.ForTheEye(Question, answer.Groups, answer.Rest).ToString().ShouldContain("(all other groups)     1");
-        LogWords.Warnings(Question, answer, new LogOptions { GroupLimit = 1 }).ShouldContain(warning => warning.Contains("more than 1 groups", StringComparison.Ordinal));
+        LogWords.Warnings(Question, answer).ShouldContain(warning => warning.Contains("more than 1 groups", StringComparison.Ordinal));
     }
 }
