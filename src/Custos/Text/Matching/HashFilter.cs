@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Custos.Text.Matching;
 
@@ -19,9 +20,13 @@ internal sealed class HashFilter
         foreach (var hash in hashes) _bits[(hash >> _shift) >> 6] |= 1UL << (int)((hash >> _shift) & 63);
     }
 
-    public bool MayHold(ulong hash)
+    public bool MayHold(ulong hash) => BitOf(hash) != 0;
+
+    /// <summary>1 where <see cref="MayHold"/>, else 0, for loops that must not branch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int BitOf(ulong hash)
     {
         var bit = hash >> _shift;
-        return (_bits[bit >> 6] >> (int)(bit & 63) & 1) != 0;
+        return (int)(_bits[bit >> 6] >> (int)(bit & 63)) & 1;
     }
 }

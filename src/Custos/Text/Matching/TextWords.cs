@@ -11,12 +11,13 @@ namespace Custos.Text.Matching;
 /// <summary>Which words does a text have, one after another?</summary>
 /// <remarks>
 /// A word is a run of letters, marks and digits; a character of East Asian scripts, which have no blanks between words, and a symbol
-/// beyond ASCII, such as an emoji, is a word of its own. A word of up to 15 ASCII characters is read and hashed from one vector. O(n), no allocation.
+/// beyond ASCII, such as an emoji, is a word of its own. A word of up to 15 ASCII characters is read and hashed from one vector. O(n) whatever
+/// the length of the words, no allocation.
 /// </remarks>
 internal ref struct TextWords(ReadOnlySpan<char> text, PhraseOptions options)
 {
-    // Longer words are read up to here: no phrase has such a word.
-    private const int LongestWord = 256;
+    // A character may be folded to as many.
+    private const int LongestFolding = 40;
 
     private readonly ReadOnlySpan<char> _text = text;
     private readonly bool _foldsCase = !options.IsCaseSensitive;
@@ -95,7 +96,7 @@ internal ref struct TextWords(ReadOnlySpan<char> text, PhraseOptions options)
 
     private bool ReadSlowly()
     {
-        Span<char> folded = stackalloc char[LongestWord];
+        Span<char> folded = stackalloc char[LongestFolding];
         while (_next < _text.Length)
         {
             var kind = KindAt(_next, out var taken);
@@ -105,10 +106,11 @@ internal ref struct TextWords(ReadOnlySpan<char> text, PhraseOptions options)
                 continue;
             }
 
-            int start = _next, length = 0;
+            var start = _next;
+            var hash = new WordHash.Running();
             while (true)
             {
-                if (length >= 0) length = Fold(_text.Slice(_next, taken), folded, length);
+                hash.Append(folded[..Fold(_text.Slice(_next, taken), folded)]);
                 _next += taken;
                 if (kind == Kind.Alone || _next >= _text.Length) break;
                 kind = KindAt(_next, out taken);
@@ -116,11 +118,42 @@ internal ref struct TextWords(ReadOnlySpan<char> text, PhraseOptions options)
             }
 
             Span = new TextSpan(start, _next - start);
-            Hash = length < 0 ? 0 : WordHash.Of(folded[..length]);
+            Hash = hash.Value;
             return true;
         }
 
         return false;
+    }
+
+    /// <summary>Is this what the word comes to, as it is compared?</summary>
+    public readonly bool Is(ReadOnlySpan<char> word)
+    {
+        Span<char> folded = stackalloc char[LongestFolding];
+        for (var at = Span.Start; at < Span.End;)
+        {
+            _ = Rune.DecodeFromUtf16(_text[at..Span.End], out _, out var taken);
+            var part = folded[..Fold(_text.Slice(at, taken), folded)];
+            if (!word.StartsWith(part)) return false;
+            word = word[part.Length..];
+            at += taken;
+        }
+
+        return word.IsEmpty;
+    }
+
+    /// <summary>The word as it is compared.</summary>
+    public readonly string Folded()
+    {
+        Span<char> folded = stackalloc char[LongestFolding];
+        var word = new StringBuilder(Span.Length);
+        for (var at = Span.Start; at < Span.End;)
+        {
+            _ = Rune.DecodeFromUtf16(_text[at..Span.End], out _, out var taken);
+            word.Append(folded[..Fold(_text.Slice(at, taken), folded)]);
+            at += taken;
+        }
+
+        return word.ToString();
     }
 
     private readonly Kind KindAt(int at, out int taken)
@@ -133,13 +166,19 @@ internal ref struct TextWords(ReadOnlySpan<char> text, PhraseOptions options)
         return Rune.IsSymbol(rune) && rune.Value != 0xFFFD ? Kind.Alone : Kind.None;
     }
 
-    /// <summary>Appends the character as it is compared; -1 when the word is too long for any phrase.</summary>
-    private readonly int Fold(ReadOnlySpan<char> character, Span<char> folded, int length)
+    /// <summary>Writes the character as it is compared, and says how long that is.</summary>
+    private readonly int Fold(ReadOnlySpan<char> character, Span<char> folded)
     {
-        if (length + 40 > folded.Length) return -1;
+        if (character[0] < 128)
+        {
+            folded[0] = _foldsCase ? char.ToLowerInvariant(character[0]) : character[0];
+            return 1;
+        }
+
         _ = Rune.DecodeFromUtf16(character, out var rune, out _);
         var entry = CharacterTable.EntryOf(rune.Value);
-        if (!_foldsCase || !entry.IsMapped) return Append(rune.Value, folded, length);
+        if (!_foldsCase || !entry.IsMapped) return Append(rune.Value, folded, 0);
+        var length = 0;
         foreach (var mapped in CharacterTable.MappingOf(entry).EnumerateRunes()) length = Append(mapped.Value, folded, length);
         return length;
     }

@@ -14,22 +14,6 @@ internal static class WordHash
     private const ulong Second = 0xD1B54A32D192ED03;
     private const ulong Chain = 0x8CB92BA72F3D8DD7;
 
-    /// <summary>The hash of a folded word.</summary>
-    public static ulong Of(ReadOnlySpan<char> word)
-    {
-        if (word.Length <= ShortWord && System.Text.Ascii.IsValid(word))
-        {
-            Span<byte> bytes = stackalloc byte[ShortWord];
-            bytes.Clear();
-            for (var i = 0; i < word.Length; i++) bytes[i] = (byte)word[i];
-            return OfShort(MemoryMarshal.Read<ulong>(bytes), MemoryMarshal.Read<ulong>(bytes[8..]));
-        }
-
-        var hash = First ^ (ulong)word.Length;
-        foreach (var unit in word) hash = Mix(hash ^ unit, Second);
-        return hash;
-    }
-
     /// <summary>The hash of a word of up to 16 ASCII characters, one a byte, filled with zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong OfShort(ulong low, ulong high) => Mix(low ^ First, high ^ Second);
@@ -43,5 +27,29 @@ internal static class WordHash
     {
         var high = Math.BigMul(a, b, out var low);
         return high ^ low;
+    }
+
+    /// <summary>The hash of a folded word that comes in parts. Up to 16 ASCII characters hash as <see cref="OfShort"/>.</summary>
+    public ref struct Running
+    {
+        private ulong _low;
+        private ulong _high;
+        private ulong _long;
+        private int _length;
+        private bool _isLong;
+
+        public readonly ulong Value => _isLong ? Mix(_long ^ (ulong)_length, First) : OfShort(_low, _high);
+
+        public void Append(scoped ReadOnlySpan<char> part)
+        {
+            foreach (var unit in part)
+            {
+                _isLong |= unit >= 128 || _length >= ShortWord;
+                _long = Mix(_long ^ First ^ unit, Second);
+                if (_length < 8) _low |= (ulong)unit << (8 * _length);
+                else if (_length < ShortWord) _high |= (ulong)unit << (8 * (_length - 8));
+                _length++;
+            }
+        }
     }
 }

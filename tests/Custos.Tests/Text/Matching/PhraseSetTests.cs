@@ -34,6 +34,15 @@ public sealed class PhraseSetTests
         Should.Throw<ArgumentException>(() => new PhraseSet(["a", "..."])).Message.ShouldContain("Phrase 1");
 
     [Fact]
+    public void Words_of_any_length_are_told_apart_to_their_last_letter()
+    {
+        string one = new string('a', 5_000) + "b", other = new string('a', 5_000) + "c";
+
+        Spans(new PhraseSet([one]), $"x {one} {other} é{one}").ShouldBe("2+5001");
+        Spans(new PhraseSet(["kill " + one]), $"KILL {other}, kill {one.ToUpperInvariant()}").ShouldBe("5008+5006");
+    }
+
+    [Fact]
     public void Found_is_what_splitting_and_comparing_finds()
     {
         string[] words = ["a", "b", "ab", "ba", "Aa", "é", "e", "你", "x1", "longerthansixteenletters", "fifteenletters1", "sixteenletters12"];

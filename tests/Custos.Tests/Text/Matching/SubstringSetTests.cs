@@ -10,14 +10,17 @@ public sealed class SubstringSetTests
         var random = new Random(4);
         for (var round = 0; round < 2_000; round++)
         {
-            var strings = Enumerable.Range(0, random.Next(1, 15)).Select(_ => Draw(random.Next(1, 14))).ToList();
-            var text = Draw(random.Next(0, 200));
+            // Every tenth text is longer than a block, with strings longer than any hash takes in.
+            var isLong = round % 10 == 0;
+            var text = Draw(random.Next(0, isLong ? 2_000 : 200));
+            var strings = Enumerable.Range(0, random.Next(1, 15)).Select(_ => isLong && text.Length > 60 ? Cut(text, random.Next(1, 50)) : Draw(random.Next(1, 14))).ToList();
 
             var found = new SubstringSet(strings).Find(text).Select(match => (match.Phrase, match.Span.Start, match.Span.Length)).Order();
 
             found.ShouldBe(BruteForce(strings, text).Order());
         }
 
+        string Cut(string text, int length) => text.Substring(random.Next(text.Length - length), length);
         string Draw(int length) => string.Concat(Enumerable.Range(0, length).Select(_ => "abé"[random.Next(3)]));
     }
 
