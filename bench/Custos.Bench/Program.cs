@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using Custos.Bench.Gate;
 using Custos.Bench.Peers;
 using Custos.Bench.Store;
+using Custos.Bench.Text;
 
 switch (args)
 {
@@ -21,6 +22,10 @@ switch (args)
 
     case ["peers", "statistics", var folder]:
         return StatisticsPeer.Run(folder);
+
+    // hostile: what the views of texts that are made to be slow take.
+    case ["hostile"]:
+        return HostileSpeed.Run();
 
     // load URL PER-SECOND SECONDS: how long decisions take over HTTP at a fixed rate.
     case ["load", var url, var perSecond, var seconds]:

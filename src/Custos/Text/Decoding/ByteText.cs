@@ -5,15 +5,29 @@ using System.Text.Unicode;
 namespace Custos.Text.Decoding;
 
 /// <summary>Which text do decoded bytes hold? Buffers that are used again.</summary>
-/// <remarks>UTF-8, or UTF-16 of ASCII (every second byte 0), without control characters, or either of them compressed by gzip or zlib, of which at most <see cref="MostInflated"/> bytes are read. Not thread-safe.</remarks>
+/// <remarks>
+/// UTF-8, or UTF-16 of ASCII (every second byte 0), without control characters, or either of them compressed by gzip or zlib, of which at
+/// most <see cref="MostInflated"/> bytes are read, and of one text at most <see cref="MostStreams"/> streams. Not thread-safe.
+/// </remarks>
 internal sealed class ByteText
 {
     /// <summary>How much of a compressed stretch is read: a bomb is not unfolded.</summary>
     public const int MostInflated = 64 * 1024;
 
+    /// <summary>How many compressed stretches of one text are read, those inside others too: to open one costs as much as to read some thousand characters.</summary>
+    public const int MostStreams = 64;
+
     private byte[] _bytes = new byte[1024];
     private char[] _characters = new char[1024];
     private byte[]? _inflated;
+    private int _streams;
+    private long _inflatable;
+
+    /// <summary>Was something compressed not read to its end since <see cref="BeginText"/>?</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>Begins another text, of which so many bytes may be inflated in all.</summary>
+    public void BeginText(long inflatable) => (_streams, _inflatable, IsCut) = (0, inflatable, false);
 
     /// <summary>Bytes to write to, as many as asked for.</summary>
     public Span<byte> Room(int bytes)
@@ -65,19 +79,28 @@ internal sealed class ByteText
 
     private ReadOnlySpan<byte> Inflate(int count)
     {
+        if (++_streams > MostStreams || _inflatable <= 0)
+        {
+            IsCut = true;
+            return [];
+        }
+
         _inflated ??= new byte[MostInflated];
+        var most = (int)Math.Min(MostInflated, _inflatable);
         using var packed = new MemoryStream(_bytes, 0, count, writable: false);
         using Stream inflater = IsGzip(_bytes.AsSpan(0, count)) ? new GZipStream(packed, CompressionMode.Decompress) : new ZLibStream(packed, CompressionMode.Decompress);
         var length = 0;
         try
         {
-            while (length < MostInflated && inflater.Read(_inflated.AsSpan(length)) is > 0 and var read) length += read;
+            while (length < most && inflater.Read(_inflated.AsSpan(length, most - length)) is > 0 and var read) length += read;
+            IsCut |= length == most && inflater.ReadByte() >= 0;
         }
         catch (InvalidDataException)
         {
             // Damaged from here on: what came before is read.
         }
 
+        _inflatable -= length;
         return WholeRunes(_inflated.AsSpan(0, length));
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Custos.Text.Rewriting;
 
@@ -9,6 +10,9 @@ internal sealed class HiddenCharacterDecoder(ByteText bytes) : Decoder
 {
     private const int Fewest = 3;
 
+    // One search for all: one of each kind would look through the whole rest of a text that holds only the other.
+    private static readonly SearchValues<char> Openings = SearchValues.Create("\uDB40\uFE00\uFE01\uFE02\uFE03\uFE04\uFE05\uFE06\uFE07\uFE08\uFE09\uFE0A\uFE0B\uFE0C\uFE0D\uFE0E\uFE0F");
+
     public override string Name => "hidden-characters";
 
     protected override void Find(ReadOnlySpan<char> source, MappedText decoded)
@@ -16,9 +20,7 @@ internal sealed class HiddenCharacterDecoder(ByteText bytes) : Decoder
         var at = 0;
         while (at < source.Length)
         {
-            var skipped = source[at..].IndexOfAny('\uDB40', '\uFE00', '\uFE01');
-            var selector = source[at..].IndexOfAnyInRange('\uFE00', '\uFE0F');
-            if (skipped < 0 || (selector >= 0 && selector < skipped)) skipped = selector;
+            var skipped = source[at..].IndexOfAny(Openings);
             if (skipped < 0) return;
             var start = at + skipped;
             at = ReadRun(source, start, out var count);

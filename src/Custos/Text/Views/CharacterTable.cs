@@ -51,9 +51,12 @@ internal static class CharacterTable
     /// <summary>The two code points that this one is composed of, where it is composed (Hangul syllables are left whole).</summary>
     public static bool TryDecompose(int composed, out int first, out int second)
     {
-        var found = Loaded.Decompositions.TryGetValue(composed, out var pair);
+        (first, second) = (0, 0);
+        // Most characters are not composed, and a bit says so sooner than the dictionary.
+        if ((Loaded.Composed[composed >> 6] >> (composed & 63) & 1) == 0) return false;
+        var pair = Loaded.Decompositions[composed];
         (first, second) = ((int)(pair >> 32), (int)(uint)pair);
-        return found;
+        return true;
     }
 
     private static ulong Pair(int first, int second) => ((ulong)(uint)first << 32) | (uint)second;
@@ -77,13 +80,15 @@ internal static class CharacterTable
         var pool = Read<char>(reader, sizes[4]);
         var compositions = new Dictionary<ulong, int>(sizes[3]);
         var decompositions = new Dictionary<int, ulong>(sizes[3]);
+        var composed = new ulong[0x110000 / 64];
         for (var i = 0; i < rows.Length; i += 3)
         {
             compositions.Add(Pair(rows[i], rows[i + 1]), rows[i + 2]);
             decompositions.Add(rows[i + 2], Pair(rows[i], rows[i + 1]));
+            composed[rows[i + 2] >> 6] |= 1UL << (rows[i + 2] & 63);
         }
 
-        return new Sections(pages, entries, skeletons, classes, pool, compositions, decompositions);
+        return new Sections(pages, entries, skeletons, classes, pool, compositions, decompositions, composed);
     }
 
     private static T[] Read<T>(BinaryReader reader, int count)
@@ -95,7 +100,7 @@ internal static class CharacterTable
     }
 
     private sealed record Sections(
-        ushort[][] Pages, uint[] Entries, byte[] Skeletons, byte[] Classes, char[] Pool, Dictionary<ulong, int> Compositions, Dictionary<int, ulong> Decompositions);
+        ushort[][] Pages, uint[] Entries, byte[] Skeletons, byte[] Classes, char[] Pool, Dictionary<ulong, int> Compositions, Dictionary<int, ulong> Decompositions, ulong[] Composed);
 }
 
 /// <summary>What kind of character is it?</summary>

@@ -16,8 +16,12 @@ internal sealed class LeetLetters
     public const int Reach = 32;
 
     private const int LongestWord = 64;
+    private const int NotSpelt = -1;
+    private const int Never = int.MaxValue / 2;
 
     private readonly List<Word> _words = [];
+    private char[] _spellings = new char[LongestWord];
+    private int _spelt;
 
     /// <summary>Writes the text with such words in letters.</summary>
     public void Fold(ReadOnlySpan<char> text, MappedText folded, TransformCounts counts)
@@ -38,10 +42,11 @@ internal sealed class LeetLetters
             var isNear = word.Start - lastStrong <= Reach || (nextStrong < _words.Count && _words[nextStrong].Start - word.End <= Reach);
             if (word.IsStrong) lastStrong = word.End;
             if (!word.IsStrong && !isNear) continue;
-            var source = text[word.Start..word.End];
-            if (Spell(source, spelling) > MostBits * (source.Length + 1) && !word.IsStrong) continue;
+            ReadOnlySpan<char> letters = spelling[..(word.End - word.Start)];
+            if (word.IsStrong) letters = _spellings.AsSpan(word.SpellingAt, letters.Length);
+            else if (!IsSpeltLikeAWord(text[word.Start..word.End], spelling)) continue;
             folded.Copy(text, copied, word.Start - copied);
-            folded.Substitute(word.Start, spelling[..source.Length]);
+            folded.Substitute(word.Start, letters);
             counts.Add(Transform.Leet);
             copied = word.End;
             if (nextStrong == i) nextStrong = i + 1;
@@ -53,7 +58,7 @@ internal sealed class LeetLetters
     private void FindWords(ReadOnlySpan<char> text)
     {
         _words.Clear();
-        Span<char> spelling = stackalloc char[LongestWord];
+        _spelt = 0;
         var at = 0;
         while (at < text.Length)
         {
@@ -69,8 +74,17 @@ internal sealed class LeetLetters
             if (leet == 0 || word.Length is < 2 or > LongestWord || (at < text.Length && text[at] >= 128) || (start > 0 && text[start - 1] >= 128)) continue;
             var source = text.Slice(word.Start, word.Length);
             if (source[0] == '@' || (at < text.Length && text[at] == '.' && source.Contains('@'))) continue;
-            var isStrong = IsMixed(source) && Spell(source, spelling) <= MostBits * (source.Length + 1);
-            _words.Add(new Word(word.Start, word.End, isStrong));
+            if (!IsMixed(source))
+            {
+                _words.Add(new Word(word.Start, word.End, NotSpelt));
+                continue;
+            }
+
+            if (_spelt + LongestWord > _spellings.Length) Array.Resize(ref _spellings, _spellings.Length * 2);
+            // What is no word by itself is none beside others either.
+            if (!IsSpeltLikeAWord(source, _spellings.AsSpan(_spelt))) continue;
+            _words.Add(new Word(word.Start, word.End, _spelt));
+            _spelt += source.Length;
         }
     }
 
@@ -98,25 +112,36 @@ internal sealed class LeetLetters
         return word.Length >= 3 && letters > 0 && (changes >= 2 || (changes == 1 && word[0] == '$' && letters > 2));
     }
 
+    private static bool IsSpeltLikeAWord(ReadOnlySpan<char> word, Span<char> spelling) => Spell(word, spelling) <= MostBits * (word.Length + 1);
+
     /// <summary>The spelling in letters with the least surprise, and its bits.</summary>
     /// <remarks>Two readings of a sign are at most two states of a character, so each step weighs four pairs (Viterbi).</remarks>
     private static double Spell(ReadOnlySpan<char> word, Span<char> spelling)
     {
+        // Two blanks before the word, then both readings of each character; the second is 0 where there is but one.
+        Span<byte> symbols = stackalloc byte[2 * (LongestWord + 2)];
+        symbols[..4].Clear();
+        for (var i = 0; i < word.Length; i++)
+        {
+            symbols[(2 * i) + 4] = (byte)LetterModel.SymbolOf(Reading(word[i], 0));
+            symbols[(2 * i) + 5] = (byte)LetterModel.SymbolOf(Reading(word[i], 1));
+        }
+
         // A state is the reading of a character and of the one before it: index 2 * this + before.
-        Span<int> costs = [0, int.MaxValue / 2, int.MaxValue / 2, int.MaxValue / 2];
+        Span<int> costs = [0, Never, Never, Never];
         Span<byte> from = stackalloc byte[4 * LongestWord];
         for (var i = 0; i < word.Length; i++)
         {
-            Span<int> next = [int.MaxValue / 2, int.MaxValue / 2, int.MaxValue / 2, int.MaxValue / 2];
+            Span<int> next = [Never, Never, Never, Never];
+            var rare = LeetAlphabet.IsRare(word[i]) ? (int)(RarePenalty * LetterModel.UnitsPerBit) : 0;
+            var readings = symbols[(2 * i) + 5] == 0 ? 1 : 2;
             for (var state = 0; state < 4; state++)
             {
-                if (costs[state] >= int.MaxValue / 2) continue;
-                int second = Symbol(word, i - 1, state >> 1), first = Symbol(word, i - 2, state & 1);
-                for (var reading = 0; reading < 2; reading++)
+                if (costs[state] >= Never) continue;
+                int second = symbols[(2 * i) + 2 + (state >> 1)], first = symbols[(2 * i) + (state & 1)];
+                for (var reading = 0; reading < readings; reading++)
                 {
-                    var third = Symbol(word, i, reading);
-                    if (reading == 1 && third == 0) continue;
-                    var cost = costs[state] + LetterModel.Cost(first, second, third) + (LeetAlphabet.IsRare(word[i]) ? (int)(RarePenalty * LetterModel.UnitsPerBit) : 0);
+                    var cost = costs[state] + LetterModel.Cost(first, second, symbols[(2 * i) + 4 + reading]) + rare;
                     var to = (reading << 1) | (state >> 1);
                     if (cost >= next[to]) continue;
                     next[to] = cost;
@@ -127,11 +152,11 @@ internal sealed class LeetLetters
             next.CopyTo(costs);
         }
 
-        int best = 0, least = int.MaxValue;
+        int best = 0, least = int.MaxValue, end = 2 * word.Length;
         for (var state = 0; state < 4; state++)
         {
-            if (costs[state] >= int.MaxValue / 2) continue;
-            var total = costs[state] + LetterModel.Cost(Symbol(word, word.Length - 2, state & 1), Symbol(word, word.Length - 1, state >> 1), 0);
+            if (costs[state] >= Never) continue;
+            var total = costs[state] + LetterModel.Cost(symbols[end + (state & 1)], symbols[end + 2 + (state >> 1)], 0);
             if (total < least) (best, least) = (state, total);
         }
 
@@ -144,9 +169,10 @@ internal sealed class LeetLetters
         return least / (double)LetterModel.UnitsPerBit;
     }
 
-    private static int Symbol(ReadOnlySpan<char> word, int at, int reading) => at < 0 ? 0 : LetterModel.SymbolOf(Reading(word[at], reading));
-
     private static char Reading(char unit, int reading) => reading == 0 ? LeetAlphabet.MostLikely(unit) : LeetAlphabet.Alternative(unit);
 
-    private readonly record struct Word(int Start, int End, bool IsStrong);
+    private readonly record struct Word(int Start, int End, int SpellingAt)
+    {
+        public bool IsStrong => SpellingAt != NotSpelt;
+    }
 }

@@ -12,6 +12,9 @@ internal static class RepeatedLetters
 {
     private const int Fewest = 3;
 
+    // mmmdccclxxxviii; a longer run of such letters is none, and is not walked along for each letter of it.
+    private const int LongestRoman = 15;
+
     /// <summary>Writes the text with such letters folded.</summary>
     public static void Fold(ReadOnlySpan<char> text, MappedText folded, TransformCounts counts)
     {
@@ -58,9 +61,9 @@ internal static class RepeatedLetters
     private static bool IsRoman(ReadOnlySpan<char> text, int start, int end)
     {
         if (end - start > Fewest) return false;
-        while (start > 0 && text[start - 1] is 'i' or 'v' or 'x' or 'l' or 'c' or 'd' or 'm') start--;
-        while (end < text.Length && text[end] is 'i' or 'v' or 'x' or 'l' or 'c' or 'd' or 'm') end++;
-        return (start == 0 || !char.IsLetterOrDigit(text[start - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]));
+        while (start > 0 && end - start <= LongestRoman && text[start - 1] is 'i' or 'v' or 'x' or 'l' or 'c' or 'd' or 'm') start--;
+        while (end < text.Length && end - start <= LongestRoman && text[end] is 'i' or 'v' or 'x' or 'l' or 'c' or 'd' or 'm') end++;
+        return end - start <= LongestRoman && (start == 0 || !char.IsLetterOrDigit(text[start - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]));
     }
 
     private static bool KeepTwo(ReadOnlySpan<char> text, int start, int end)

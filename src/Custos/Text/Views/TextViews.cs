@@ -12,6 +12,7 @@ namespace Custos.Text.Views;
 public sealed class TextViews
 {
     private readonly ViewLimits _limits;
+    private readonly ByteText _bytes = new();
     private readonly Decoder[] _decoders;
     private readonly List<View> _free = [];
     private readonly List<View> _all = [];
@@ -25,25 +26,25 @@ public sealed class TextViews
         ArgumentOutOfRangeException.ThrowIfNegative(_limits.DecodedViews, nameof(limits));
         ArgumentOutOfRangeException.ThrowIfNegative(_limits.CharactersPerCharacter, nameof(limits));
         ArgumentOutOfRangeException.ThrowIfNegative(_limits.CharactersBesides, nameof(limits));
-        var bytes = new ByteText();
         _decoders =
         [
-            new Base64Decoder(bytes), DigitsDecoder.Hexadecimal(bytes), DigitsDecoder.Binary(bytes), EscapeDecoder.Percent(), EscapeDecoder.Html(),
+            new Base64Decoder(_bytes), DigitsDecoder.Hexadecimal(_bytes), DigitsDecoder.Binary(_bytes), EscapeDecoder.Percent(), EscapeDecoder.Html(),
             EscapeDecoder.Backslash(), EscapeDecoder.CodePoints(), EscapeDecoder.QuotedPrintable(), new MorseDecoder(), new SpellingAlphabetDecoder(),
-            new HiddenCharacterDecoder(bytes), CipherDecoder.Rot13(), CipherDecoder.Atbash(), CipherDecoder.Reversed(), CipherDecoder.ReversedWords(),
+            new HiddenCharacterDecoder(_bytes), CipherDecoder.Rot13(), CipherDecoder.Atbash(), CipherDecoder.Reversed(), CipherDecoder.ReversedWords(),
         ];
     }
 
     /// <summary>The views of the text that was read last.</summary>
     public IReadOnlyList<View> All => _all;
 
-    /// <summary>Did the limits keep a decoded text from being read? Then not everything that the text may say is in the views.</summary>
+    /// <summary>Did the limits keep a decoded text from being read, or read to its end? Then not everything that the text may say is in the views.</summary>
     public bool IsTruncated { get; private set; }
 
     /// <summary>Reads any UTF-16 text, which must not change while its views are used.</summary>
     public void Read(ReadOnlyMemory<char> text)
     {
-        _free.AddRange(_all);
+        // The last comes first, so that each view is taken again for what it was before and its buffers fit.
+        for (var i = _all.Count - 1; i >= 0; i--) _free.Add(_all[i]);
         _all.Clear();
         _sources.Clear();
         IsTruncated = false;
@@ -51,10 +52,13 @@ public sealed class TextViews
         raw.BeRaw(text);
         Add(raw);
         var left = ((long)_limits.CharactersPerCharacter * text.Length) + _limits.CharactersBesides;
+        _bytes.BeginText(left);
         for (var i = 0; i < _sources.Count; i++)
         {
             if (_sources[i].Encodings.Count < _limits.Depth) Decode(_sources[i], ref left);
         }
+
+        IsTruncated |= _bytes.IsCut;
     }
 
     /// <inheritdoc cref="Read(ReadOnlyMemory{char})"/>
