@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Custos.Text.Rewriting;
 
 namespace Custos.Text.Decoding;
@@ -14,9 +15,10 @@ internal sealed class CipherDecoder : Decoder
 
     private readonly Func<int, int>? _exchange;
     private readonly bool _byWord;
+    private readonly CipherDecoder? _marked;
     private readonly List<Word> _words = [];
 
-    private CipherDecoder(string name, Func<int, int>? exchange, bool byWord) => (Name, _exchange, _byWord) = (name, exchange, byWord);
+    private CipherDecoder(string name, Func<int, int>? exchange, bool byWord, CipherDecoder? marked = null) => (Name, _exchange, _byWord, _marked) = (name, exchange, byWord, marked);
 
     public override string Name { get; }
 
@@ -30,8 +32,18 @@ internal sealed class CipherDecoder : Decoder
     /// <summary>Each word backwards: <c>erongi lla suoiverp</c>.</summary>
     public static CipherDecoder ReversedWords() => new("reversed-words", null, true);
 
+    /// <summary>The whole text, where <paramref name="marked"/>, which must have read it just before, found a third of its letters or more to be cipher.</summary>
+    /// <remarks>Words that could be either, such as <c>ton ti did selur</c>, are no reason to leave the rest of a sentence out.</remarks>
+    public static CipherDecoder Whole(CipherDecoder marked) => new(marked.Name, marked._exchange, marked._byWord, marked);
+
     protected override void Find(ReadOnlySpan<char> source, MappedText decoded)
     {
+        if (_marked is not null)
+        {
+            WriteWhole(source, decoded, CollectionsMarshal.AsSpan(_marked._words));
+            return;
+        }
+
         ReadWords(source);
         MarkCipher();
         for (var i = 0; i < _words.Count; i++)
@@ -42,6 +54,25 @@ internal sealed class CipherDecoder : Decoder
             Write(source, decoded, _words[i].Start, _words[last].End);
             i = last;
         }
+    }
+
+    private void WriteWhole(ReadOnlySpan<char> source, MappedText decoded, ReadOnlySpan<Word> words)
+    {
+        int cipher = 0, all = 0;
+        foreach (var word in words)
+        {
+            all += word.End - word.Start;
+            cipher += word.IsCipher ? word.End - word.Start : 0;
+        }
+
+        if (cipher == 0 || cipher * 3 < all) return;
+        if (!_byWord)
+        {
+            Write(source, decoded, words[0].Start, words[^1].End);
+            return;
+        }
+
+        foreach (var word in words) Write(source, decoded, word.Start, word.End);
     }
 
     private void ReadWords(ReadOnlySpan<char> source)

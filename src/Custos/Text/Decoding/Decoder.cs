@@ -48,10 +48,16 @@ internal abstract class Decoder
     protected bool Offer(ReadOnlySpan<char> source, MappedText decoded, int start, int length, scoped ReadOnlySpan<char> with)
     {
         if (!IsClearer(source.Slice(start, length), with)) return false;
+        Accept(source, decoded, start, length, with);
+        return true;
+    }
+
+    /// <summary>Puts <paramref name="with"/> in the place of a stretch that is encoded beyond doubt.</summary>
+    protected void Accept(ReadOnlySpan<char> source, MappedText decoded, int start, int length, scoped ReadOnlySpan<char> with)
+    {
         CopyUpTo(source, decoded, start);
         decoded.Replace(start, length, with);
         Take(start + length);
-        return true;
     }
 
     /// <summary>Copies what lies before <paramref name="start"/> and was not taken yet.</summary>

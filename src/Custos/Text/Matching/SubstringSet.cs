@@ -1,4 +1,3 @@
-using Custos.Text.Rewriting;
 
 namespace Custos.Text.Matching;
 

@@ -5,8 +5,8 @@ namespace Custos.Text.Views;
 /// <summary>Which words mix alphabets inside, and what are they in Latin letters?</summary>
 /// <remarks>
 /// A word of one script is left as it is, and so is one that mixes Latin with East Asian characters, as honest text does. In a word
-/// with letters of Latin and of another alphabet, or of ASCII and of Latin letters drawn for phonetics, every letter that looks like an
-/// ASCII one becomes it (UTS 39). Characters keep their places. O(n).
+/// with letters of Latin and of another alphabet, and in one with Latin letters drawn for phonetics, with ASCII or alone, every letter that
+/// looks like an ASCII one becomes it (UTS 39): small capitals are decoration. Characters keep their places. O(n).
 /// </remarks>
 internal static class MixedScripts
 {
@@ -31,7 +31,7 @@ internal static class MixedScripts
                 end += taken;
             }
 
-            if ((scripts & Latin) != 0 && (scripts & Alphabets) != 0) FoldWord(text[start..end], counts);
+            if (((scripts & Latin) != 0 && (scripts & Alphabets) != 0) || scripts == Phonetic) FoldWord(text[start..end], counts);
             start = end + 1;
         }
     }

@@ -11,7 +11,7 @@ namespace Custos.Text.Views;
 public sealed class NormalisedText
 {
     /// <summary>What a normalised text depends on besides the text: equal versions give equal views.</summary>
-    public const string Version = "1/unicode-15.0";
+    public const string Version = "2/unicode-15.0";
 
     private readonly MappedText _folded = new();
     private readonly MappedText _joined = new();

@@ -26,11 +26,12 @@ public sealed class TextViews
         ArgumentOutOfRangeException.ThrowIfNegative(_limits.DecodedViews, nameof(limits));
         ArgumentOutOfRangeException.ThrowIfNegative(_limits.CharactersPerCharacter, nameof(limits));
         ArgumentOutOfRangeException.ThrowIfNegative(_limits.CharactersBesides, nameof(limits));
+        CipherDecoder reversed = CipherDecoder.Reversed(), reversedWords = CipherDecoder.ReversedWords();
         _decoders =
         [
             new Base64Decoder(_bytes), DigitsDecoder.Hexadecimal(_bytes), DigitsDecoder.Binary(_bytes), EscapeDecoder.Percent(), EscapeDecoder.Html(),
             EscapeDecoder.Backslash(), EscapeDecoder.CodePoints(), EscapeDecoder.QuotedPrintable(), new MorseDecoder(), new SpellingAlphabetDecoder(),
-            new HiddenCharacterDecoder(_bytes), CipherDecoder.Rot13(), CipherDecoder.Atbash(), CipherDecoder.Reversed(), CipherDecoder.ReversedWords(),
+            new HiddenCharacterDecoder(_bytes), CipherDecoder.Rot13(), CipherDecoder.Atbash(), reversed, CipherDecoder.Whole(reversed), reversedWords, CipherDecoder.Whole(reversedWords),
         ];
     }
 

@@ -21,6 +21,7 @@ public sealed class NormalisedTextTests
     [InlineData("1 g n 0 r 3  4 l l", "ignore all")]
     [InlineData("i\u200Bg\u200Bn\u200Bo\u200Br\u200Be", "ignore")]
     [InlineData("ʜɛllo", "hɛllo")]
+    [InlineData("ᴛᴇʟʟ ᴀʟʟ", "tell all")]
     public void Evasive_spelling_is_read(string text, string expected) => Normalise(text).Text.ToString().ShouldBe(expected);
 
     [Theory]
