@@ -19,6 +19,9 @@ internal sealed class LeetLetters
     private const int NotSpelt = -1;
     private const int Never = int.MaxValue / 2;
 
+    private static readonly byte[] FirstSymbols = ReadSymbols(0);
+    private static readonly byte[] SecondSymbols = ReadSymbols(1);
+
     private readonly List<Word> _words = [];
     private char[] _spellings = new char[LongestWord];
     private int _spelt;
@@ -121,11 +124,14 @@ internal sealed class LeetLetters
         // Two blanks before the word, then both readings of each character; the second is 0 where there is but one.
         Span<byte> symbols = stackalloc byte[2 * (LongestWord + 2)];
         symbols[..4].Clear();
+        var hasChoice = false;
         for (var i = 0; i < word.Length; i++)
         {
-            symbols[(2 * i) + 4] = (byte)LetterModel.SymbolOf(Reading(word[i], 0));
-            symbols[(2 * i) + 5] = (byte)LetterModel.SymbolOf(Reading(word[i], 1));
+            symbols[(2 * i) + 4] = FirstSymbols[word[i] & 127];
+            hasChoice |= (symbols[(2 * i) + 5] = SecondSymbols[word[i] & 127]) != 0;
         }
+
+        if (!hasChoice) return SpellPlainly(word, symbols, spelling);
 
         // A state is the reading of a character and of the one before it: index 2 * this + before.
         Span<int> costs = [0, Never, Never, Never];
@@ -133,7 +139,7 @@ internal sealed class LeetLetters
         for (var i = 0; i < word.Length; i++)
         {
             Span<int> next = [Never, Never, Never, Never];
-            var rare = LeetAlphabet.IsRare(word[i]) ? (int)(RarePenalty * LetterModel.UnitsPerBit) : 0;
+            var rare = RareCost(word[i]);
             var readings = symbols[(2 * i) + 5] == 0 ? 1 : 2;
             for (var state = 0; state < 4; state++)
             {
@@ -168,6 +174,25 @@ internal sealed class LeetLetters
 
         return least / (double)LetterModel.UnitsPerBit;
     }
+
+    /// <summary>The same where every character has one reading.</summary>
+    private static double SpellPlainly(ReadOnlySpan<char> word, ReadOnlySpan<byte> symbols, Span<char> spelling)
+    {
+        int first = 0, second = 0, cost = 0;
+        for (var i = 0; i < word.Length; i++)
+        {
+            int third = symbols[(2 * i) + 4];
+            cost += LetterModel.Cost(first, second, third) + RareCost(word[i]);
+            (first, second) = (second, third);
+            spelling[i] = LeetAlphabet.MostLikely(word[i]);
+        }
+
+        return (cost + LetterModel.Cost(first, second, 0)) / (double)LetterModel.UnitsPerBit;
+    }
+
+    private static int RareCost(char unit) => LeetAlphabet.IsRare(unit) ? (int)(RarePenalty * LetterModel.UnitsPerBit) : 0;
+
+    private static byte[] ReadSymbols(int reading) => [.. Enumerable.Range(0, 128).Select(unit => (byte)LetterModel.SymbolOf(Reading((char)unit, reading)))];
 
     private static char Reading(char unit, int reading) => reading == 0 ? LeetAlphabet.MostLikely(unit) : LeetAlphabet.Alternative(unit);
 

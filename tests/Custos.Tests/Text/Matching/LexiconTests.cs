@@ -45,32 +45,8 @@ public sealed class LexiconTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Recall_in_every_disguise_is_within_two_points_of_plain_text()
-    {
-        var attacks = RecallSet.Attacks().ToList();
-        var low = new List<string>();
-        foreach (var (name, apply) in Disguises.All)
-        {
-            var raw = attacks.Count(attack => _phrases.Find(apply(attack)).Count > 0);
-            var found = attacks.Count(attack => IsFound(apply(attack)));
-            output.WriteLine($"| {name} | {100.0 * raw / attacks.Count:0.0} | {100.0 * found / attacks.Count:0.0} |");
-            if (found < attacks.Count * 0.98) low.Add($"{name}: {found} of {attacks.Count}, among the missed: {attacks.First(attack => !IsFound(apply(attack)))}");
-        }
-
-        low.ShouldBeEmpty();
-    }
-
-    [Fact]
     public void No_benign_text_in_any_language_is_flagged_more_than_by_its_words() =>
         RecallSet.Benign.Where(text => IsFound(text) && _phrases.Find(text).Count == 0).ShouldBeEmpty();
-
-    [SharedDataFact("xstest.csv")]
-    public void Safe_prompts_that_look_unsafe_are_flagged_no_more_than_by_their_words()
-    {
-        var lines = File.ReadAllLines(Path.Combine(Repository.SharedData, "xstest.csv"));
-
-        lines.Count(line => IsFound(line) && _phrases.Find(line).Count == 0).ShouldBe(0);
-    }
 
     // Source: microsoft/agent-governance-toolkit, whose direct overrides are two sentences, each in many disguises.
     [SharedDataFact("injection-smoke.jsonl")]

@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Custos.Tests.House;
 using Custos.Tests.Text.Matching;
+using Custos.Tests.Text.Recall;
 using Xunit.Abstractions;
 
-namespace Custos.Tests.Text.Recall;
+namespace Custos.Tests.House;
 
 public sealed class RecallTableTests(ITestOutputHelper output)
 {
