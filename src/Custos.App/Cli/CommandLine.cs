@@ -22,6 +22,7 @@ internal static class CommandLine
     public static IReadOnlyList<Func<Command>> Verbs { get; } =
     [
         Demo.Verb,
+        Curate.Verb,
         Train.Verb,
         Score.Verb,
         Explain.Verb,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Custos.App.Cli.Reporting;
 using Custos.Records;
 using Custos.Store;
 using Custos.Store.Report;

@@ -40,6 +40,8 @@ internal sealed class DelimitedTable : Table
 
     public override long Row => _row;
 
+    public override bool CanGoOn => _consume > 0;
+
     public override Cell this[int column]
     {
         get

@@ -36,6 +36,8 @@ internal sealed class JsonLinesTable : Table
 
     public override long Row => _row;
 
+    public override bool CanGoOn => _consume > 0;
+
     public override Cell this[int column]
     {
         get

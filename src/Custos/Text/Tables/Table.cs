@@ -15,6 +15,9 @@ public abstract class Table(string source) : IDisposable
     /// <summary>Where the row last read stands, for messages.</summary>
     public string Place => $"{Source}, row {Row}";
 
+    /// <summary>After <see cref="Read"/> has refused a row: is it known where the next one begins, so that reading can go on there?</summary>
+    public virtual bool CanGoOn => false;
+
     /// <summary>What the row last read holds in one of the selected columns.</summary>
     /// <param name="column">Counted from 0 through the required columns, then the optional ones.</param>
     public abstract Cell this[int column] { get; }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Custos.Store.Report;
 
-namespace Custos.App.Cli;
+namespace Custos.App.Cli.Reporting;
 
 /// <summary>How is a report written as text?</summary>
 internal static class ReportText

@@ -1,7 +1,7 @@
-using Custos.App.Cli;
+using Custos.App.Cli.Reporting;
 using Custos.Store.Report;
 
-namespace Custos.Tests.App.Cli;
+namespace Custos.Tests.App.Cli.Reporting;
 
 public sealed class ReportTextTests
 {
