@@ -20,6 +20,10 @@ internal static class CharacterFolding
 
     private const int MostScriptMarks = 3;
 
+    // The one mark that folds to a letter, which it must not be before marks are put in order.
+    private const int IotaBelow = 0x345;
+    private const int Iota = 0x3B9;
+
     /// <summary>Folds <paramref name="text"/> into <paramref name="folded"/>, and says which scripts' letters beyond ASCII it met, as bits.</summary>
     public static int Fold(ReadOnlySpan<char> text, MappedText folded, TransformCounts counts)
     {
@@ -43,7 +47,7 @@ internal static class CharacterFolding
                 folded.Copy(text, index, end - index);
                 index = end;
             }
-            else if (entry.JoinsBefore)
+            else if (entry.JoinsBefore || rune.Value == IotaBelow)
             {
                 index = FoldCluster(text, index, folded, counts);
             }
@@ -137,7 +141,7 @@ internal static class CharacterFolding
             {
                 counts.Add(Transform.InvisibleRemoved);
             }
-            else if (!entry.JoinsBefore)
+            else if (!entry.JoinsBefore && rune.Value != IotaBelow)
             {
                 break;
             }
@@ -155,6 +159,7 @@ internal static class CharacterFolding
         }
 
         Order(points[..count]);
+        points[..count].Replace(IotaBelow, Iota);
         count = Compose(points[..count]);
         Span<char> utf16 = stackalloc char[(4 + (MostMarks * 3)) * 2];
         var written = Write(points[..count], utf16, counts);
@@ -175,7 +180,7 @@ internal static class CharacterFolding
 
     private static int AppendDecomposed(CharacterEntry entry, int codePoint, Span<int> points, int count)
     {
-        if (!entry.IsMapped) return Decompose(codePoint, points, count);
+        if (!entry.IsMapped || codePoint == IotaBelow) return Decompose(codePoint, points, count);
         foreach (var rune in CharacterTable.MappingOf(entry).EnumerateRunes())
         {
             if (count + 4 < points.Length) count = Decompose(rune.Value, points, count);

@@ -23,6 +23,14 @@ public sealed class ChrFTests
     public void Recall_counts_twice_as_much() =>
         ChrF.Of("ab", ["abcd"]).ShouldBe(100 * 5 * (5.0 / 12) / (4 + (5.0 / 12)), 1e-12);
 
+    // Source: precision and recall of each order by nltk 3.8 under Debian 12 (chrf_precision_recall_fscore_support), averaged as sacrebleu does.
+    [Theory]
+    [InlineData("The cat sat on the mat.", "A cat is sitting on the mat.", 40.65900524424653)]
+    [InlineData("to be or not to be", "to be, or not to be: that is the question", 31.118812416704046)]
+    [InlineData("naïve café 你好 world", "naive cafe 你好 wörld 😀", 31.738797329680132)]
+    public void N_grams_are_counted_as_nltk_counts_them(string hypothesis, string reference, double expected) =>
+        ChrF.Of(hypothesis, [reference]).ShouldBe(expected, 1e-9);
+
     [Fact]
     public void A_text_without_reference_is_refused() => Should.Throw<ArgumentException>(() => ChrF.Of("a", [])).ParamName.ShouldBe("references");
 }

@@ -24,6 +24,7 @@ public sealed class CharacterFoldingTests
     [InlineData("\u0928\u093C", "\u0929")]
     [InlineData("\u0958", "\u0915\u093C")]
     [InlineData("a\u0323\u0307", "ạ\u0307")]
+    [InlineData("a\u0345\u035Db", "a\u035Dιb")]
     [InlineData("i\u200Bg\u2060n\u00ADo\uFEFFr\u202Ee", "ignore")]
     [InlineData("a\u200D\u0301", "á")]
     [InlineData("bo\0m\u0008b", "bomb")]
