@@ -14,15 +14,21 @@ internal static class Stats
         .. PlanQuestions.All,
         .. MorePlanQuestions.All,
         .. RateQuestions.All,
+        .. AdjustedRateQuestions.All,
         .. ScoreQuestions.All,
+        .. ModelQuestions.All,
         .. PreferenceQuestions.All,
         .. SkewedQuestions.All,
+        .. ResamplingQuestions.All,
         .. MeanQuestions.All,
         .. ComparisonQuestions.All,
+        .. ExperimentQuestions.All,
         .. CausalQuestions.All,
+        .. ConfounderQuestions.All,
         .. PeopleQuestions.All,
         .. ScalingQuestions.All,
         .. WatchQuestions.All,
+        .. VectorQuestions.All,
     ];
 
     public static Command Verb()

@@ -74,7 +74,7 @@ public sealed class EstimateCoverageTests
             double[] x = [.. Enumerable.Range(0, 300).Select(_ => random.Normal())];
             double[] treated = [.. x.Select(value => random.NextDouble() < 1 / (1 + Math.Exp(-0.7 * value)) ? 1.0 : 0)];
             double[] y = [.. x.Select((value, i) => value + treated[i] + random.Normal())];
-            return DoublyRobust.Fit(treated, y, [new("x", x)]).Augmented.Interval.Contains(1);
+            return DoublyRobust.Fit(treated, y, [new("x", x)]).Required().Augmented.Interval.Contains(1);
         }).ShouldBe(0.95, 0.015 + Repeated.Band(0.95));
     }
 

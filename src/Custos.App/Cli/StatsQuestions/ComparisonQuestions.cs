@@ -18,6 +18,8 @@ internal static class ComparisonQuestions
         {
             var test = TwoProportionTest.Of(parsed.GetValue(x1), parsed.GetValue(n1), parsed.GetValue(x2), parsed.GetValue(n2), parsed.GetValue(confidence));
             var (effect, gap) = (test.Effect, test.Effect.Difference);
+            var (a, n, b, m) = (parsed.GetValue(x1), parsed.GetValue(n1), parsed.GetValue(x2), parsed.GetValue(n2));
+            double? boschloo = (double)n * m <= 1e5 ? BoschlooTest.Test(new(a, b, n - a, m - b)).TwoSidedByFisher : null;
             return new()
             {
                 Headline = Invariant($"First − second: {gap.Value * 100:+0.###;-0.###;0} points [{gap.Interval.Lower * 100:0.###}, {gap.Interval.Upper * 100:0.###}], p = {test.Fisher.TwoSided:G3} (Fisher, exact)."),
@@ -31,6 +33,7 @@ internal static class ComparisonQuestions
                     { "ratio_katz", effect.Ratio?.Interval, "A ratio needs a success on both sides." },
                     { "odds_ratio", effect.OddsRatio?.Value, "An odds ratio needs a success and a failure on both sides." },
                     { "p_fisher", test.Fisher.TwoSided },
+                    { "p_boschloo", boschloo, "Boschloo's test is run for up to a hundred thousand possible tables." },
                     { "p_z_pooled", test.PZPooled },
                     { "p_yates", test.PYates },
                     { "n", gap.N },

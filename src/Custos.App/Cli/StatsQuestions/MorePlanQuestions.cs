@@ -11,7 +11,7 @@ internal static class MorePlanQuestions
 {
     private const string WhatPowerMeans = "A result without significance is no proof that nothing is there. Decide the size before looking, and look once at the end.";
 
-    public static IReadOnlyList<StatsQuestion> All { get; } = [OneRate(), TwoMeans(), Pairs(), NotWorse(), NoFailure()];
+    public static IReadOnlyList<StatsQuestion> All { get; } = [OneRate(), TwoMeans(), Pairs(), NotWorse(), NoFailure(), RatioOfSums()];
 
     private static StatsQuestion OneRate()
     {
@@ -124,5 +124,28 @@ internal static class MorePlanQuestions
             };
         })
         { Examples = ["sample-size zero-failure --target 0.001", "sample-size zero-failure --target 0.001 --true-rate 0.0003"] };
+    }
+
+    private static StatsQuestion RatioOfSums()
+    {
+        var (events, messages) = (StatsInputs.Number("--mean-numerator", "Per user, as flags."), StatsInputs.Number("--mean-denominator", "Per user, as messages."));
+        var (ve, vb) = (StatsInputs.Number("--variance-numerator", "Between users."), StatsInputs.Number("--variance-denominator", "Between users."));
+        var covariance = StatsInputs.Number("--covariance", "Of the two, over users.");
+        var change = StatsInputs.Number("--change", "The change of the ratio to find, absolute.");
+        var terms = new TermsInputs();
+        return new("sample-size ratio-metric", "How many users does a ratio of sums take, such as flags per message?", [events, messages, ve, vb, covariance, change, .. terms.Options], parsed =>
+        {
+            var metric = new RatioMetric(parsed.GetValue(events), parsed.GetValue(messages), parsed.GetValue(ve), parsed.GetValue(vb), parsed.GetValue(covariance));
+            var (gap, asked) = (parsed.GetValue(change), terms.Of(parsed));
+            var needed = metric.SampleSize(gap, asked);
+            return new()
+            {
+                Headline = Invariant($"{needed.First:N0} users per arm, to find a change of {gap:G4} in a ratio of {metric.Ratio:G4}."),
+                Results = new CallResults { { "n_first", needed.First }, { "n_second", needed.Second }, { "n_before_rounding", needed.Exact }, { "ratio", metric.Ratio }, { "variance_per_user", metric.VariancePerUser } },
+                Assumptions = [TermsInputs.Say(asked), "Formula: normal, variance of the ratio by the delta method (Deng, Knoblich and Lu 2018).", "Users are what is assigned, and are independent of each other."],
+                InPlainWords = Invariant($"With {needed.First:N0} users in each arm, a true change of {gap:G3} is found {asked.Power:P0} of the time. Counting messages instead of users would promise far too few. ") + WhatPowerMeans,
+            };
+        })
+        { Examples = ["sample-size ratio-metric --mean-numerator 0.4 --mean-denominator 20 --variance-numerator 1.2 --variance-denominator 300 --covariance 8 --change 0.002"] };
     }
 }

@@ -10,7 +10,7 @@ namespace Custos.App.Cli.StatsStudies;
 /// <summary>Which questions about scaling can be asked of a file?</summary>
 internal static class ScalingQuestions
 {
-    public static IReadOnlyList<StatsQuestion> All { get; } = [Scaling()];
+    public static IReadOnlyList<StatsQuestion> All { get; } = [Scaling(), Downstream()];
 
     private static StatsQuestion Scaling()
     {
@@ -65,6 +65,41 @@ internal static class ScalingQuestions
             };
         })
         { Examples = ["scaling runs.csv --predict 12e9"] };
+    }
+
+    private static StatsQuestion Downstream()
+    {
+        var file = new Argument<FileInfo>("file") { Description = "CSV or JSON Lines, a row a finished model, with columns loss and accuracy (on one task, asked in one way)." };
+        var chance = StatsInputs.Number("--chance", "The accuracy of guessing: 0.25 with four answers.");
+        var loss = StatsInputs.Number("--loss", "The loss of the model to come, as custos stats scaling foretells it.");
+        var ceiling = StatsInputs.OptionalNumber("--ceiling", "The accuracy that a loss far below reaches; 1 unless given.");
+        return new("downstream", "Which accuracy on a task goes with a loss?", [file, chance, loss, ceiling], parsed =>
+        {
+            var (losses, accuracies) = StatsColumns.Pairs(parsed.GetValue(file)!, "loss", "accuracy");
+            var (curve, absent) = LossToAccuracy.Fit(losses, accuracies, parsed.GetValue(chance), parsed.GetValue(ceiling) ?? 1);
+            var at = curve?.AccuracyAt(parsed.GetValue(loss));
+            var beyond = parsed.GetValue(loss) < losses.Min();
+            return new()
+            {
+                Headline = at is { } accuracy ? Invariant($"Accuracy {accuracy:P1} at a loss of {parsed.GetValue(loss):G4}, from {losses.Length} models{(beyond ? "; that loss is below any seen" : "")}.") : $"Cannot tell. {absent}",
+                Results = new CallResults
+                {
+                    { "accuracy", at, absent ?? "" },
+                    { "loss_half_way", curve?.Middle, absent ?? "" },
+                    { "steepness", curve?.Steepness, absent ?? "" },
+                    { "residual_sd", curve?.ResidualSd, absent ?? "There are as many numbers to find as models." },
+                    { "is_extrapolation", beyond },
+                    { "n", (long)losses.Length },
+                },
+                Assumptions =
+                [
+                    "A sigmoid from chance to the ceiling (the second step of Grattafiori et al. 2024, section 3.2.1), by least squares from several starts.",
+                    "One task, asked in one way, and models of one recipe. The residual spread is between models seen, not an interval for the next.",
+                ],
+                InPlainWords = "Near chance a task hides progress: losses fall long before accuracy rises. Where no model has left chance, or all are at the ceiling, nothing can be foretold, and a loss below any seen is a guess however well the curve fits.",
+            };
+        })
+        { Examples = ["downstream models.csv --chance 0.25 --loss 1.9"] };
     }
 
     private static List<TrainingRun> Runs(FileInfo file) => StatsColumns.Rows(file, ["parameters", "tokens", "loss"], table =>

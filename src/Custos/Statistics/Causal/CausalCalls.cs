@@ -109,6 +109,7 @@ internal static class CausalCalls
             { "direct", answer.Direct.Value },
             { "total", answer.Total.Value },
             { "sobel_se", answer.SobelError },
+            { "cancelling_correlation", answer.CancellingCorrelation, "The treatment tells the mediator or the outcome exactly." },
         };
     }
 }

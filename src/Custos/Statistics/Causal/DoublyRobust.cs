@@ -4,6 +4,30 @@ using Custos.Statistics.Regression;
 
 namespace Custos.Statistics.Causal;
 
+/// <summary>How did the estimate of the treatment's effect end?</summary>
+public abstract record DoublyRobustOutcome
+{
+    private DoublyRobustOutcome()
+    {
+    }
+
+    /// <summary>Both models exist, and this is the effect.</summary>
+    public sealed record Estimated(DoublyRobust Effect) : DoublyRobustOutcome;
+
+    /// <summary>The data do not say what would have been.</summary>
+    /// <param name="Reason">Why, in plain words: the confounders tell treated from untreated without a fault, or one is a combination of others.</param>
+    public sealed record CannotTell(string Reason) : DoublyRobustOutcome;
+
+    /// <summary>The effect, or an exception with the reason where there is none.</summary>
+    /// <exception cref="InvalidOperationException">The data cannot tell.</exception>
+    public DoublyRobust Required() => this switch
+    {
+        Estimated estimated => estimated.Effect,
+        CannotTell cannot => throw new InvalidOperationException(cannot.Reason),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}
+
 /// <summary>What does the treatment do, when several confounders, also continuous ones, go with both treatment and outcome?</summary>
 /// <param name="Naive">Treated minus untreated mean as they are.</param>
 /// <param name="Weighted">By inverse propensity, the weights scaled to sum to 1 in each arm (Hájek).</param>
@@ -30,18 +54,28 @@ public sealed record DoublyRobust(
     /// <param name="confounders">At least one.</param>
     /// <param name="confidence">Of the interval, in (0, 1).</param>
     /// <exception cref="ArgumentException">An arm has fewer units than the outcome's model has coefficients, or a number is out of range.</exception>
-    /// <exception cref="InvalidOperationException">The confounders tell treated from untreated without a fault, or one is a combination of others.</exception>
-    public static DoublyRobust Fit(IReadOnlyList<double> treated, IReadOnlyList<double> outcome, IReadOnlyList<Predictor> confounders, double confidence = 0.95)
+    public static DoublyRobustOutcome Fit(IReadOnlyList<double> treated, IReadOnlyList<double> outcome, IReadOnlyList<Predictor> confounders, double confidence = 0.95)
     {
         Require.SameLength(treated.Count, outcome.Count, nameof(outcome));
+        Require.Finite([.. outcome], nameof(outcome));
+        Require.Inside01(confidence, nameof(confidence));
         if (treated.Any(value => value is not (0 or 1))) throw new ArgumentException("A unit is treated (1) or not (0).", nameof(treated));
         if (confounders.Count == 0) throw new ArgumentException("There is no confounder to adjust for.", nameof(confounders));
         var n = treated.Count;
-        var model = LogisticRegression.Fit(treated, [.. Enumerable.Repeat(1.0, n)], confounders).Required();
+        foreach (var arm in new[] { 0, 1 })
+        {
+            var members = treated.Count(value => value == arm);
+            if (members < confounders.Count + 2) throw new ArgumentException($"Only {members} unit(s) are {(arm == 1 ? "treated" : "untreated")}; the outcome's model needs at least {confounders.Count + 2}.", nameof(treated));
+        }
+
+        var propensity = LogisticRegression.Fit(treated, [.. Enumerable.Repeat(1.0, n)], confounders);
+        if (propensity is LogisticOutcome.Separated) return new DoublyRobustOutcome.CannotTell("The confounders tell treated from untreated without a fault, so no unit shows what another's treatment would have done to it. Compare only units that could have gone either way.");
+        if (propensity is LogisticOutcome.Singular singular) return new DoublyRobustOutcome.CannotTell(singular.Reason);
+        if (OutcomeModel(1) is not { } one || OutcomeModel(0) is not { } zero) return new DoublyRobustOutcome.CannotTell("Within an arm a confounder can be computed from the others, or never changes, so the outcome's model is not settled. Leave it out.");
+        var model = propensity.Required();
         double[] chance = [.. Enumerable.Range(0, n).Select(i => model.ChanceAt([.. confounders.Select(confounder => confounder.Values[i])]))];
         double[] weight = [.. Enumerable.Range(0, n).Select(i => treated[i] == 1 ? 1 / chance[i] : 1 / (1 - chance[i]))];
         double[] none = [.. Enumerable.Repeat(1.0, n)];
-        var (one, zero) = (OutcomeModel(1), OutcomeModel(0));
         double[] influence =
         [
             .. Enumerable.Range(0, n).Select(i => one[i] - zero[i]
@@ -49,7 +83,7 @@ public sealed record DoublyRobust(
         ];
         var effect = influence.Average();
         var half = Normal.InverseSurvival((1 - confidence) / 2) * Math.Sqrt(influence.Sum(value => (value - effect) * (value - effect)) / (n - 1.0) / n);
-        return new DoublyRobust(
+        return new DoublyRobustOutcome.Estimated(new DoublyRobust(
             Mean(outcome, 1, none) - Mean(outcome, 0, none),
             Mean(outcome, 1, weight) - Mean(outcome, 0, weight),
             new Estimate(effect, new Interval(effect - half, effect + half, confidence), n),
@@ -57,14 +91,15 @@ public sealed record DoublyRobust(
             confounders.Max(confounder => Imbalance(confounder.Values, weight)),
             weight.Sum() * weight.Sum() / weight.Sum(value => value * value),
             chance.Min(),
-            chance.Max());
+            chance.Max()));
 
-        double[] OutcomeModel(double arm)
+        double[]? OutcomeModel(double arm)
         {
             int[] members = [.. Enumerable.Range(0, n).Where(i => treated[i] == arm)];
-            var fit = LeastSquares.Fit(
+            var outcomes = LeastSquares.Fit(
                 [.. members.Select(i => outcome[i])],
-                [.. confounders.Select(confounder => new Predictor(confounder.Name, [.. members.Select(i => confounder.Values[i])]))]).Required();
+                [.. confounders.Select(confounder => new Predictor(confounder.Name, [.. members.Select(i => confounder.Values[i])]))]);
+            if (outcomes is not RegressionOutcome.Fitted { Fit: var fit }) return null;
             return [.. Enumerable.Range(0, n).Select(i => fit.Coefficients[0].Value + confounders.Select((confounder, j) => fit.Coefficients[j + 1].Value * confounder.Values[i]).Sum())];
         }
 

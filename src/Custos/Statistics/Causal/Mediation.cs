@@ -1,5 +1,6 @@
 using Custos.Records;
 using Custos.Statistics.Distributions;
+using Custos.Statistics.Experiments;
 using Custos.Statistics.Regression;
 
 namespace Custos.Statistics.Causal;
@@ -43,9 +44,13 @@ public sealed record Mediation(double Total, double NaturalDirect, double Natura
 /// <param name="Total">Outcome per unit of treatment.</param>
 /// <param name="Indirect">A · B, with the interval of Monte Carlo draws (it is not symmetric).</param>
 /// <param name="SobelError">√(a² var b + b² var a): the classical standard error of A · B, poor in small samples.</param>
+/// <param name="CancellingCorrelation">The falsification test: how strongly something unmeasured would have to tie mediator and outcome, as the
+/// correlation of what it adds to both, for nothing at all to go through the mediator. Near 0 a weak confounder explains the finding away. In
+/// [−1, 1]; null when the treatment tells the mediator or the outcome exactly.</param>
 /// <remarks>As <see cref="Mediation"/>, and treatment and mediator do not interact. Sources: Baron and Kenny 1986; Sobel 1982;
-/// MacKinnon, Lockwood and Williams 2004.</remarks>
-public sealed record LinearMediation(Coefficient A, Coefficient B, Coefficient Direct, Coefficient Total, Estimate Indirect, double SobelError)
+/// MacKinnon, Lockwood and Williams 2004; the sensitivity: Imai, Keele and Yamamoto 2010, theorem 4.</remarks>
+public sealed record LinearMediation(
+    Coefficient A, Coefficient B, Coefficient Direct, Coefficient Total, Estimate Indirect, double SobelError, double? CancellingCorrelation)
 {
     private const int Draws = 20_000;
 
@@ -70,7 +75,7 @@ public sealed record LinearMediation(Coefficient A, Coefficient B, Coefficient D
 
         var a = first["treatment"];
         var b = both["mediator"];
-        var total = LeastSquares.Fit(outcome, [new("treatment", treatment)], confidence: confidence).Required()["treatment"];
+        var whole = LeastSquares.Fit(outcome, [new("treatment", treatment)], confidence: confidence).Required();
         var (sa, sb) = (a.StandardError!.Value, b.StandardError!.Value);
         var random = new Random(seed);
         var products = new double[Draws];
@@ -79,7 +84,8 @@ public sealed record LinearMediation(Coefficient A, Coefficient B, Coefficient D
         var tail = (1 - confidence) / 2;
         var interval = new Interval(products[(int)(tail * Draws)], products[Draws - 1 - (int)(tail * Draws)], confidence);
         return new LinearMediation(
-            a, b, both["treatment"], total, new Estimate(a.Value * b.Value, interval, treatment.Count), double.Hypot(a.Value * sb, b.Value * sa));
+            a, b, both["treatment"], whole["treatment"], new Estimate(a.Value * b.Value, interval, treatment.Count), double.Hypot(a.Value * sb, b.Value * sa),
+            PairMoments.Of([.. first.Residuals], [.. whole.Residuals]).Correlation);
 
         double Draw() => Normal.Quantile((random.Next() + 0.5) / int.MaxValue);
     }

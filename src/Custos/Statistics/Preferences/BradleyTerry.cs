@@ -1,5 +1,6 @@
 using Custos.Records;
 using Custos.Statistics.Distributions;
+using Custos.Statistics.Regression;
 
 namespace Custos.Statistics.Preferences;
 
@@ -25,12 +26,12 @@ public abstract record BradleyTerry
     public sealed record Fitted : BradleyTerry
     {
         private readonly double[] _strengths;
-        private readonly double[,] _covariance;
+        private readonly double[][] _covariance;
         private readonly double _z;
         private readonly double _confidence;
         private readonly long _games;
 
-        internal Fitted(IReadOnlyList<string> players, double[] strengths, double[,] covariance, double confidence, double games)
+        internal Fitted(IReadOnlyList<string> players, double[] strengths, double[][] covariance, double confidence, double games)
         {
             Players = players;
             _strengths = strengths;
@@ -100,7 +101,7 @@ public abstract record BradleyTerry
             for (var i = 0; i < weights.Length; i++)
             {
                 if (weights[i] == 0) continue;
-                for (var j = 0; j < weights.Length; j++) variance += weights[i] * weights[j] * _covariance[i, j];
+                for (var j = 0; j < weights.Length; j++) variance += weights[i] * weights[j] * _covariance[i][j];
             }
 
             return Math.Max(0, variance);
@@ -136,10 +137,10 @@ public abstract record BradleyTerry
 
     private static Fitted? Describe(PairCells cells, PairLikelihood likelihood, PairFit fit, BradleyTerryOptions options)
     {
-        var covariance = fit.Factor.Inverse();
+        var covariance = Cholesky.Inverse(fit.Factor);
         for (var i = 0; i < fit.Parameters.Length; i++)
         {
-            if (!(covariance[i, i] < LargestError * LargestError)) return null;
+            if (!(covariance[i][i] < LargestError * LargestError)) return null;
         }
 
         var z = Normal.Quantile(0.5 + options.Confidence / 2);
@@ -156,7 +157,7 @@ public abstract record BradleyTerry
         Estimate? At(int place)
         {
             if (place < 0) return null;
-            var half = z * Math.Sqrt(covariance[place, place]);
+            var half = z * Math.Sqrt(covariance[place][place]);
             var value = fit.Parameters[place];
             return new Estimate(value, new Interval(value - half, value + half, options.Confidence), games);
         }

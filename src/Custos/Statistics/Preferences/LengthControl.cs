@@ -1,5 +1,6 @@
 using Custos.Records;
 using Custos.Statistics.Distributions;
+using Custos.Statistics.Regression;
 
 namespace Custos.Statistics.Preferences;
 
@@ -57,33 +58,39 @@ public abstract record LengthControl
         Require.SameLength(side.Length, preferred.Length, nameof(preferred));
         Require.Labels(preferred, nameof(preferred));
         Require.Inside01(confidence, nameof(confidence));
-        double[] sides = [.. side], lengths = [.. lengthDifference];
-        if (LogisticFit.Of([sides], preferred) is not { } alone)
+        Predictor model = new("model", side.ToArray()), length = new("length", lengthDifference.ToArray());
+        if (FitOf(preferred, model) is not { } alone)
         {
             return new None("One model won every comparison, so its effect grows without end: no maximum exists.");
         }
 
-        if (LogisticFit.Of([sides, lengths], preferred) is not { } both)
+        if (FitOf(preferred, model, length) is not { } both)
         {
             return new None("Model and length together tell every outcome, or say the same thing: no maximum exists.");
         }
 
         var z = Normal.Quantile(0.5 + confidence / 2);
-        var modelError = Math.Sqrt(both.Covariance[0, 0]);
-        var lengthError = Math.Sqrt(both.Covariance[1, 1]);
-        var model = both.Coefficients[0];
+        var (modelError, lengthError) = (both["model"].StandardError!.Value, both["length"].StandardError!.Value);
+        var effect = both["model"].Value;
         return new Fitted
         {
-            ModelEffect = Around(model, z * modelError, confidence, side.Length),
-            LengthEffect = Around(both.Coefficients[1], z * lengthError, confidence, side.Length),
+            ModelEffect = Around(effect, z * modelError, confidence, side.Length),
+            LengthEffect = Around(both["length"].Value, z * lengthError, confidence, side.Length),
             ModelStandardError = modelError,
             LengthStandardError = lengthError,
             LogLikelihood = both.LogLikelihood,
-            ModelEffectUncontrolled = alone.Coefficients[0],
+            ModelEffectUncontrolled = alone["model"].Value,
             LogLikelihoodUncontrolled = alone.LogLikelihood,
             WinProbability = new Estimate(
-                Sigmoid(model), new Interval(Sigmoid(model - z * modelError), Sigmoid(model + z * modelError), confidence), side.Length),
+                Sigmoid(effect), new Interval(Sigmoid(effect - z * modelError), Sigmoid(effect + z * modelError), confidence), side.Length),
         };
+    }
+
+    private static LogisticFit? FitOf(ReadOnlySpan<sbyte> preferred, params IReadOnlyList<Predictor> predictors)
+    {
+        var events = new double[preferred.Length];
+        for (var i = 0; i < events.Length; i++) events[i] = preferred[i];
+        return (LogisticRegression.Fit(events, [.. Enumerable.Repeat(1.0, events.Length)], predictors, intercept: false) as LogisticOutcome.Fitted)?.Fit;
     }
 
     private static Estimate Around(double value, double half, double confidence, long n) => new(value, new Interval(value - half, value + half, confidence), n);

@@ -1,11 +1,13 @@
+using Custos.Statistics.Regression;
+
 namespace Custos.Statistics.Preferences;
 
 /// <summary>Which parameters make the games most likely? Newton's method with backtracking.</summary>
 /// <param name="Parameters">As <see cref="PairLikelihood"/> orders them.</param>
-/// <param name="Factor">The factored information matrix there.</param>
+/// <param name="Factor">The information matrix there, as the lower triangle of its Cholesky factors.</param>
 /// <param name="LogLikelihood">The largest log-likelihood.</param>
 /// <param name="GradientPerGame">The certificate: the largest slope left, per game.</param>
-internal sealed record PairFit(double[] Parameters, Cholesky Factor, double LogLikelihood, double GradientPerGame)
+internal sealed record PairFit(double[] Parameters, double[][] Factor, double LogLikelihood, double GradientPerGame)
 {
     private const int MostSteps = 200;
     private const double Converged = 1e-9;
@@ -18,16 +20,16 @@ internal sealed record PairFit(double[] Parameters, Cholesky Factor, double LogL
     {
         var parameters = likelihood.Start();
         var gradient = new double[parameters.Length];
-        var information = new double[parameters.Length, parameters.Length];
+        double[][] information = [.. parameters.Select(_ => new double[parameters.Length])];
         var loglik = likelihood.At(parameters, gradient, information);
         var last = double.PositiveInfinity;
         for (var iteration = 0; iteration < MostSteps; iteration++)
         {
-            if (Cholesky.Of(information) is not { } factor) return null;
+            if (Cholesky.Factor(information) is not { } factor) return null;
             var size = gradient.Max(Math.Abs) / games;
             if (size <= Flat || (size <= Converged && size >= last / 2)) return new PairFit(parameters, factor, loglik, size);
             last = size;
-            var step = factor.Solve(gradient);
+            var step = Cholesky.Solve(factor, gradient);
             (parameters, loglik) = Climb(likelihood, parameters, step, loglik, gradient, information);
         }
 
@@ -47,7 +49,7 @@ internal sealed record PairFit(double[] Parameters, Cholesky Factor, double LogL
             if (!double.IsFinite(loglik) || size > 2 * last) return null;
             if (size <= Converged) return parameters;
             last = size;
-            var move = known.Factor.Solve(gradient);
+            var move = Cholesky.Solve(known.Factor, gradient);
             for (var i = 0; i < parameters.Length; i++) parameters[i] += move[i];
         }
 
@@ -55,7 +57,7 @@ internal sealed record PairFit(double[] Parameters, Cholesky Factor, double LogL
     }
 
     private static (double[] Parameters, double LogLikelihood) Climb(
-        PairLikelihood likelihood, double[] from, double[] step, double loglik, double[] gradient, double[,] information)
+        PairLikelihood likelihood, double[] from, double[] step, double loglik, double[] gradient, double[][] information)
     {
         for (var length = 1.0; length > 1e-10; length /= 2)
         {

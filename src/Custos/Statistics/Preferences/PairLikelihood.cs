@@ -28,10 +28,10 @@ internal sealed class PairLikelihood(PairCells cells, BradleyTerryOptions option
 
     /// <summary>The log-likelihood, with its gradient and, if wanted, the lower triangle of minus its second derivatives.</summary>
     /// <returns>Negative infinity outside the domain.</returns>
-    public double At(ReadOnlySpan<double> parameters, double[] gradient, double[,]? information)
+    public double At(ReadOnlySpan<double> parameters, double[] gradient, double[][]? information)
     {
         Array.Clear(gradient);
-        if (information is not null) Array.Clear(information);
+        foreach (var row in information ?? []) Array.Clear(row);
         if (options.Ties == TieModel.RaoKupper && parameters[TiePlace] <= 0) return double.NegativeInfinity;
         var loglik = 0.0;
         Span<int> places = stackalloc int[5];
@@ -50,13 +50,13 @@ internal sealed class PairLikelihood(PairCells cells, BradleyTerryOptions option
             {
                 for (var b = 0; b < count; b++)
                 {
-                    if (places[a] >= places[b]) information[places[a], places[b]] += slopes[a] * slopes[b] * term.LeadLead;
+                    if (places[a] >= places[b]) information[places[a]][places[b]] += slopes[a] * slopes[b] * term.LeadLead;
                 }
 
-                if (_hasTies) information[TiePlace, places[a]] += slopes[a] * term.LeadTie;
+                if (_hasTies) information[TiePlace][places[a]] += slopes[a] * term.LeadTie;
             }
 
-            if (_hasTies) information[TiePlace, TiePlace] += term.TieTie;
+            if (_hasTies) information[TiePlace][TiePlace] += term.TieTie;
         }
 
         return loglik;

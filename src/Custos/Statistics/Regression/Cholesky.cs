@@ -24,7 +24,7 @@ internal static class Cholesky
         return lower;
     }
 
-    public static double[] Solve(double[][] lower, IReadOnlyList<double> right)
+    public static double[] Solve(double[][] lower, ReadOnlySpan<double> right)
     {
         var n = lower.Length;
         var x = new double[n];

@@ -37,4 +37,23 @@ public sealed class MediationTests
 
     [Fact]
     public void A_chance_above_one_is_refused() => Should.Throw<ArgumentException>(() => Mediation.OfChances(1.2, 0.5, [[0, 0], [0, 0]])).ParamName.ShouldBe("mediatorWithout");
+
+    [Fact]
+    public void A_path_that_a_hidden_cause_made_up_is_cancelled_at_that_causes_correlation()
+    {
+        // The mediator does nothing; something hidden moves both, with correlation 0.5.
+        var random = new Random(11);
+        var (t, m, y) = (new double[20_000], new double[20_000], new double[20_000]);
+        for (var i = 0; i < t.Length; i++)
+        {
+            var hidden = random.NextDouble() - 0.5;
+            t[i] = i % 2;
+            m[i] = t[i] + hidden + random.NextDouble();
+            y[i] = 2 * t[i] + hidden + random.NextDouble();
+        }
+
+        var answer = LinearMediation.Fit(t, m, y);
+        answer.Indirect.Interval.Lower.ShouldBeGreaterThan(0.4);
+        answer.CancellingCorrelation!.Value.ShouldBe(0.5, 0.02);
+    }
 }

@@ -31,19 +31,4 @@ public sealed class TreatmentEffectTests
     [Fact]
     public void A_confounder_value_seen_in_one_arm_only_is_refused_in_plain_words() =>
         Should.Throw<ArgumentException>(() => TreatmentEffect.Of([new(0, false, 10, 1), new(0, true, 10, 2), new(1, true, 5, 1)])).Message.ShouldContain("cannot say what would have been");
-
-    [Fact]
-    public void Doubly_robust_finds_the_effect_that_naive_comparison_misses()
-    {
-        var random = new Random(8);
-        double[] x = [.. Enumerable.Range(0, 4000).Select(_ => random.NextDouble() * 4 - 2)];
-        double[] treated = [.. x.Select(value => random.NextDouble() < 1 / (1 + Math.Exp(-value)) ? 1.0 : 0)];
-        double[] y = [.. x.Select((value, i) => 2 * value + 0.5 * treated[i] + random.NextDouble())];
-        var answer = DoublyRobust.Fit(treated, y, [new("x", x)]);
-        answer.Naive.ShouldBeGreaterThan(1.5);
-        answer.Augmented.Interval.Contains(0.5).ShouldBeTrue();
-        answer.LargestImbalanceBefore.ShouldBeGreaterThan(0.5);
-        answer.LargestImbalanceAfter.ShouldBeLessThan(0.1);
-        answer.EffectiveN.ShouldBeLessThan(4000);
-    }
 }

@@ -78,7 +78,7 @@ public sealed class BradleyTerryTests
         var likelihood = new PairLikelihood(PairCells.Of(rows), options);
         var at = Enumerable.Range(0, likelihood.Parameters).Select(i => 0.2 + 0.1 * i).ToArray();
         var gradient = new double[at.Length];
-        var information = new double[at.Length, at.Length];
+        double[][] information = [.. at.Select(_ => new double[at.Length])];
         likelihood.At(at, gradient, information);
         var (above, below) = (new double[at.Length], new double[at.Length]);
         const double h = 1e-5;
@@ -87,7 +87,7 @@ public sealed class BradleyTerryTests
             var up = likelihood.At([.. at.Select((v, j) => j == i ? v + h : v)], above, null);
             var down = likelihood.At([.. at.Select((v, j) => j == i ? v - h : v)], below, null);
             ((up - down) / (2 * h)).ShouldBe(gradient[i], 1e-6);
-            for (var j = 0; j <= i; j++) (-(above[j] - below[j]) / (2 * h)).ShouldBe(information[i, j], 1e-5);
+            for (var j = 0; j <= i; j++) (-(above[j] - below[j]) / (2 * h)).ShouldBe(information[i][j], 1e-5);
         }
     }
 

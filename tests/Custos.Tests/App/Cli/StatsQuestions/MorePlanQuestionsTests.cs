@@ -26,4 +26,12 @@ public sealed class MorePlanQuestionsTests
         with["allowed_failures"]!.GetValue<long>().ShouldBe(4);
         with["pass_probability"]!.GetValue<double>().ShouldBeGreaterThanOrEqualTo(0.8);
     }
+
+    [Fact]
+    public void A_ratio_of_sums_is_planned_in_users()
+    {
+        string[] words = ["sample-size ratio-metric", "--mean-numerator", "0.4", "--mean-denominator", "20", "--variance-numerator", "1.2", "--variance-denominator", "300", "--covariance", "8", "--change", "0.002"];
+        // By hand: (z + z)² · 2 · (1.2 − 2 · 0.02 · 8 + 0.02² · 300) / 400 / 0.002².
+        Asked.Results(Asked.Ask(MorePlanQuestions.All, words))["n_before_rounding"]!.GetValue<double>().ShouldBe(Math.Pow(1.959963984540054 + 0.8416212335729143, 2) * 2 * 1.0 / 400 / 4e-6, 1e-6);
+    }
 }

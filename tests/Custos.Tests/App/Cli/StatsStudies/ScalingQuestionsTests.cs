@@ -25,4 +25,14 @@ public sealed class ScalingQuestionsTests
         var file = asked.Table("runs.csv", ["parameters,tokens,loss", .. Enumerable.Range(1, 6).Select(i => $"1e8,{i}e9,{3.0 / i + 2}")]);
         Should.Throw<BadInputException>(() => Asked.Ask(ScalingQuestions.All, "scaling", file, "--predict", "1e9")).Message.ShouldContain("fewer than three sizes");
     }
+
+    [Fact]
+    public void Accuracy_follows_from_loss_or_cannot_be_told()
+    {
+        using var asked = new Asked();
+        var file = asked.Table("d.csv", ["loss,accuracy", .. new[] { 3.5, 3.0, 2.7, 2.5, 2.2, 2.0 }.Select(loss => FormattableString.Invariant($"{loss},{0.25 + 0.75 / (1 + Math.Exp(-4 * (2.4 - loss)))}"))]);
+        Asked.Results(Asked.Ask(ScalingQuestions.All, "downstream", file, "--chance", "0.25", "--loss", "2.4"))["accuracy"]!.GetValue<double>().ShouldBe(0.625, 1e-6);
+        var flat = asked.Table("f.csv", "loss,accuracy", "3,0.25", "2.5,0.25", "2,0.25", "1.5,0.25");
+        Asked.Ask(ScalingQuestions.All, "downstream", flat, "--chance", "0.25", "--loss", "1").Headline.ShouldStartWith("Cannot tell.");
+    }
 }
