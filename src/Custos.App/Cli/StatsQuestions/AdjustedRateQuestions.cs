@@ -4,6 +4,7 @@ using Custos.Statistics.Calibration;
 using Custos.Statistics.Calls;
 using Custos.Statistics.Counts;
 using Custos.Statistics.Rates;
+using Custos.Text.Tables;
 using static System.FormattableString;
 
 namespace Custos.App.Cli.StatsQuestions;
@@ -59,7 +60,7 @@ internal static class AdjustedRateQuestions
         return new("stratified-rate", "What is the rate of a population that was sampled unevenly?", [file, confidence], parsed =>
         {
             string[] columns = ["population", "sampled", "successes"];
-            var strata = StatsColumns.Rows(parsed.GetValue(file)!, columns, table => new Stratum(Whole(table, 0), Whole(table, 1), Whole(table, 2)));
+            var strata = StatsColumns.Rows(parsed.GetValue(file)!, columns, table => new Stratum(CountOf(table, 0, columns), CountOf(table, 1, columns), CountOf(table, 2, columns)));
             var answer = StratifiedProportion.Of(strata);
             var estimate = answer.ToEstimate(parsed.GetValue(confidence));
             const string single = "A stratum that is not sampled whole has one draw only, or no stratum shows any variation: bound each stratum with custos stats upper-bound.";
@@ -79,14 +80,14 @@ internal static class AdjustedRateQuestions
                 Assumptions = ["Within each stratum a simple random sample without replacement (Cochran 1977, sections 5.3 to 5.6); normal interval, cut to [0, 1]. With very few successes it is too narrow.", "The sizes of the strata are known."],
                 InPlainWords = "Strata that were looked at more closely count for no more than their share of the population. The pooled rate is the rate of the sample, not of the traffic.",
             };
-
-            long Whole(Custos.Text.Tables.Table table, int column) =>
-                StatsColumns.NumberOf(table, column, new[] { "population", "sampled", "successes" }[column]) is { } value && value == Math.Floor(value) && value is >= 0 and <= 1e15
-                    ? (long)value
-                    : throw new BadInputException("A cell is not a whole number of at least 0.", "Give counts.", table.Place);
         })
         { Examples = ["stratified-rate strata.csv"] };
     }
+
+    private static long CountOf(Table table, int column, string[] columns) =>
+        StatsColumns.NumberOf(table, column, columns[column]) is { } value && value == Math.Floor(value) && value is >= 0 and <= 1e15
+            ? (long)value
+            : throw new BadInputException($"A cell in column \"{columns[column]}\" is not a whole number of at least 0.", "Give counts.", table.Place);
 
     private static StatsQuestion CompareStrata()
     {
@@ -97,9 +98,7 @@ internal static class AdjustedRateQuestions
             string[] columns = ["x1", "n1", "x2", "n2"];
             var tables = StatsColumns.Rows(parsed.GetValue(file)!, columns, table =>
             {
-                var counts = columns.Select((name, i) => StatsColumns.NumberOf(table, i, name) is { } value && value == Math.Floor(value) && value is >= 0 and <= 1e15
-                    ? (long)value
-                    : throw new BadInputException($"A cell in column \"{name}\" is not a whole number of at least 0.", "Give counts.", table.Place)).ToArray();
+                var counts = columns.Select((_, i) => CountOf(table, i, columns)).ToArray();
                 return counts[0] <= counts[1] && counts[2] <= counts[3]
                     ? new TwoByTwo(counts[0], counts[1] - counts[0], counts[2], counts[3] - counts[2])
                     : throw new BadInputException("There are more successes than trials.", "Give successes of at most the trials.", table.Place);

@@ -1,5 +1,5 @@
-using System.CommandLine;
 using Custos.App.Cli.StatsQuestions;
+using Custos.Records;
 using Custos.Statistics.Calls;
 using Custos.Statistics.Experiments;
 using Custos.Statistics.Means;
@@ -98,7 +98,7 @@ internal static class ExperimentQuestions
         {
             var (a, b, name) = ArmsFile.Read(parsed.GetValue(file)!, parsed.GetValue(control)!, "value");
             var width = parsed.GetValue(margin);
-            if (!(width > 0)) throw new ArgumentException("The margin is above 0.", nameof(margin));
+            if (!(width > 0)) throw new BadInputException("The margin is not above 0.", "Give the smallest difference that would matter.", "--margin", isUsage: true);
             var difference = ArmDifference.Welch(Moments.Of(a.Column(0)), Moments.Of(b.Column(0)));
             var test = Equivalence.Test(difference, -width, width, parsed.GetValue(alpha));
             const string still = "Neither arm varies.";
