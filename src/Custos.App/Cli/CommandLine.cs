@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Custos.App.Cli.Policies;
 using Custos.Records;
 using Spectre.Console;
 
@@ -31,6 +32,7 @@ internal static class CommandLine
         Import.Verb,
         Report.Verb,
         Logs.Verb,
+        PolicyVerb.Verb,
         Stats.Verb,
     ];
 

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Custos.Policy.Functions;
+
+/// <summary>Does a text match a regular expression in RE2's syntax, in time linear in the text?</summary>
+/// <remarks>
+/// Built on .NET's matching without backtracking. Expressions are kept once they are built, at most <see cref="Kept"/> of them, so that
+/// a bundle that is loaded again builds only what is new. Thread-safe.
+/// </remarks>
+internal sealed class LinearPattern
+{
+    private const int Kept = 1024;
+    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
+
+    private static readonly ConcurrentDictionary<string, LinearPattern> Known = new(StringComparer.Ordinal);
+
+    private readonly Regex _plain;
+    private readonly Lazy<Regex> _full;
+
+    private LinearPattern(Re2Pattern pattern)
+    {
+        Size = pattern.Size;
+        _plain = new Regex(pattern.ForPlainText, Options);
+        _full = pattern.ForPlainText == pattern.ForAnyText ? new Lazy<Regex>(_plain) : new Lazy<Regex>(() => new Regex(pattern.ForAnyText, Options));
+    }
+
+    /// <summary>How many places its automaton has, about.</summary>
+    public int Size { get; }
+
+    /// <summary>The expression, built now or before.</summary>
+    /// <param name="source">In RE2's syntax.</param>
+    /// <param name="pattern">The expression.</param>
+    /// <param name="problem">What is wrong with it, where it is not well-formed.</param>
+    public static bool TryGet(string source, [NotNullWhen(true)] out LinearPattern? pattern, [NotNullWhen(false)] out string? problem)
+    {
+        problem = null;
+        if (Known.TryGetValue(source, out pattern)) return true;
+        try
+        {
+            pattern = new LinearPattern(Re2Pattern.Translate(source));
+        }
+        catch (FormatException wrong)
+        {
+            problem = wrong.Message;
+            return false;
+        }
+
+        if (Known.Count >= Kept) Known.Clear();
+        Known.TryAdd(source, pattern);
+        return true;
+    }
+
+    /// <summary>Does the expression match anywhere in the text?</summary>
+    public bool IsMatch(string text)
+    {
+        if (text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0) return _plain.IsMatch(text);
+        return _full.Value.IsMatch(WellFormed(text));
+    }
+
+    // RE2 reads what is no text as U+FFFD; here it is a surrogate without its partner.
+    private static string WellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
+            else return Encoding.Unicode.GetString(Encoding.Unicode.GetBytes(text));
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Custos.App.Cli.Policies;
+using Custos.Policy.Expressions;
+using Custos.Policy.Types;
+using Custos.Policy.Values;
+using Custos.Tests.House;
+using Xunit.Abstractions;
+
+namespace Custos.SlowTests.Policy;
+
+/// <summary>The public conformance suite of the language (cel-spec 0.25.1, carried by the npm package @bufbuild/cel-spec).</summary>
+public sealed class ConformanceTests(ITestOutputHelper output)
+{
+    private const double Required = 0.95;
+
+    /// <summary>Every case that fails although it needs no messages; docs/stages/policy.md says why.</summary>
+    private static readonly string[] KnownFailures =
+    [
+        "comparisons/lt_literal/not_lt_dyn_int_big_lossy_double",
+        "comparisons/gt_literal/not_gt_dyn_big_double_int",
+        "comparisons/lte_literal/lte_dyn_big_double_int",
+        "comparisons/gte_literal/gte_dyn_int_big_lossy_double",
+    ];
+
+    [Fact]
+    public async Task All_but_the_known_cases_without_messages_pass()
+    {
+        var cases = await ReadCasesAsync();
+        var outcomes = cases.Where(one => !one.GetProperty("needsMessages").GetBoolean())
+            .Select(one => (Id: one.GetProperty("id").GetString()!, Wrong: WhatIsWrong(one)))
+            .ToList();
+
+        foreach (var file in outcomes.GroupBy(outcome => outcome.Id.Split('/')[0]).OrderBy(file => file.Key, StringComparer.Ordinal))
+        {
+            output.WriteLine($"{file.Key}: {file.Count(outcome => outcome.Wrong is null)} of {file.Count()}");
+        }
+
+        var passed = outcomes.Count(outcome => outcome.Wrong is null);
+        output.WriteLine($"all without messages: {passed} of {outcomes.Count}; {cases.Count - outcomes.Count} need messages");
+        foreach (var (id, wrong) in outcomes.Where(outcome => outcome.Wrong is not null)) output.WriteLine($"{id}: {wrong}");
+
+        outcomes.Count.ShouldBeGreaterThan(1500);
+        ((double)passed / outcomes.Count).ShouldBeGreaterThanOrEqualTo(Required);
+        outcomes.Where(outcome => outcome.Wrong is not null).Select(outcome => outcome.Id).ShouldBe(KnownFailures, ignoreOrder: true);
+    }
+
+    private static string? WhatIsWrong(JsonElement one)
+    {
+        var expression = one.GetProperty("expr").GetString()!;
+        var typeEnvironment = one.GetProperty("typeEnv");
+        if (one.TryGetProperty("type", out var type) && DeducedType(expression, typeEnvironment) is var deduced && deduced != TypeOf(type).ToString())
+        {
+            return $"{expression} has the type {deduced}";
+        }
+
+        if (one.GetProperty("checkOnly").GetBoolean()) return null;
+        var answer = Evaluation.Of(expression, Evaluation.ReadBindings(one.GetProperty("bindings")), one.GetProperty("check").GetBoolean(), one.GetProperty("container").GetString()!);
+        if (one.GetProperty("fails").GetBoolean()) return answer.IsFailure ? null : $"{expression} is {answer} and should be an error";
+        return IsSame(answer, ValueJson.Read(one.GetProperty("value"))) ? null : $"{expression} is {answer}";
+    }
+
+    private static string DeducedType(string expression, JsonElement declarations)
+    {
+        var functions = declarations.EnumerateArray().Where(declaration => declaration.TryGetProperty("function", out _)).SelectMany(declaration =>
+            declaration.GetProperty("function").GetProperty("overloads").EnumerateArray().Select(overload => new HostOverload(
+                declaration.GetProperty("name").GetString()!,
+                [.. overload.GetProperty("params").EnumerateArray().Select(TypeOf)],
+                TypeOf(overload.GetProperty("resultType")),
+                _ => (_, _) => Value.Null)));
+        return Expression.TryCompile(expression, new ExpressionEnvironment(functions: functions), out var compiled, out var errors) ? compiled.Type.ToString() : string.Join('\n', errors);
+    }
+
+    private static CelType TypeOf(JsonElement type)
+    {
+        var member = type.EnumerateObject().First();
+        return (member.Name, member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : null) switch
+        {
+            ("primitive", "BOOL") => CelType.Bool,
+            ("primitive", "INT64") => CelType.Int,
+            ("primitive", "UINT64") => CelType.Uint,
+            ("primitive", "DOUBLE") => CelType.Double,
+            ("primitive", "STRING") => CelType.String,
+            ("primitive", "BYTES") => CelType.Bytes,
+            ("wellKnown", "TIMESTAMP") => CelType.Timestamp,
+            ("wellKnown", "DURATION") => CelType.Duration,
+            ("null", _) => CelType.Null,
+            ("dyn", _) => CelType.Dyn,
+            ("typeParam", var name) => CelType.Parameter(name!),
+            ("listType", _) => CelType.List(TypeOf(member.Value.GetProperty("elemType"))),
+            ("mapType", _) => CelType.Map(TypeOf(member.Value.GetProperty("keyType")), TypeOf(member.Value.GetProperty("valueType"))),
+            ("abstractType", _) => AbstractType(member.Value),
+            var other => throw new InvalidOperationException(other.Name),
+        };
+    }
+
+    private static CelType AbstractType(JsonElement type)
+    {
+        var arguments = type.GetProperty("parameterTypes").EnumerateArray().Select(TypeOf).ToArray();
+        var name = type.GetProperty("name").GetString()!;
+        return name == "optional_type" ? CelType.Optional(arguments[0]) : CelType.Opaque(name, arguments);
+    }
+
+    // Of one kind all the way down, where the language's own == would take 1 for 1.0.
+    private static bool IsSame(Value one, Value other) => one.Kind == other.Kind && one.Kind switch
+    {
+        ValueKind.Double => one.AsDouble.Equals(other.AsDouble) || one.AsDouble == other.AsDouble,
+        ValueKind.List => one.AsList.Count == other.AsList.Count && Enumerable.Range(0, one.AsList.Count).All(i => IsSame(one.AsList[i], other.AsList[i])),
+        ValueKind.Map => one.AsMap.Count == other.AsMap.Count && one.AsMap.Entries.ToArray().All(entry => other.AsMap.TryGet(entry.Key, out var value) && IsSame(entry.Value, value)),
+        _ => one == other,
+    };
+
+    private static async Task<List<JsonElement>> ReadCasesAsync()
+    {
+        var start = new ProcessStartInfo("node", ["tests/Custos.SlowTests/Policy/conformance-cases.mjs"]) { RedirectStandardOutput = true, WorkingDirectory = Repository.Root };
+        using var node = Process.Start(start)!;
+        var lines = await node.StandardOutput.ReadToEndAsync();
+        await node.WaitForExitAsync();
+        node.ExitCode.ShouldBe(0);
+        return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+    }
+}
