@@ -1,5 +1,6 @@
 using Custos.Policy.Expressions;
 using Custos.Policy.Functions;
+using Custos.Policy.Patterns;
 using Custos.Policy.Syntax;
 using Custos.Policy.Types;
 using Custos.Policy.Values;
@@ -69,7 +70,7 @@ internal sealed class CallChecker(ExpressionEnvironment environment, Substitutio
         var isOperator = shown != function && !function.StartsWith("math.", StringComparison.Ordinal);
         var problem = isOperator && concluded.Count == 2 ? $"\"{shown}\" does not go with {concluded[0]} and {concluded[1]}."
             : isOperator ? $"\"{shown}\" does not go with {concluded[0]}."
-            : isMember ? $"\"{shown}\" on a {concluded[0]} does not take ({string.Join(", ", concluded.Skip(1))})."
+            : isMember ? $"\"{shown}\" on {concluded[0]} does not take ({string.Join(", ", concluded.Skip(1))})."
             : $"\"{shown}\" does not take ({string.Join(", ", concluded)}).";
         return report(call.Offset, problem, Remedy(function, isMember, all, concluded));
     }
@@ -81,6 +82,9 @@ internal sealed class CallChecker(ExpressionEnvironment environment, Substitutio
         {
             return $"Convert one of them, as {given[0]}(…); a number with a decimal point is a double, with a u behind it a uint.";
         }
+
+        if (function == "_+_" && given.Any(type => type.Kind == TypeKind.String)) return "Texts are joined with texts: write string(…) around the other.";
+        if (function is "_<_" or "_<=_" or "_>_" or "_>=_") return "Numbers go with numbers, texts with texts and times with times; convert one side, as double(…) or string(…).";
 
         var ways = all.Where(overload => overload.IsMember == isMember).Select(overload => overload.Shown).Distinct().ToList();
         return $"It takes {string.Join(" or ", ways.Take(ShownOverloads))}{(ways.Count > ShownOverloads ? " and others" : "")}.";

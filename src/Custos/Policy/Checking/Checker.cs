@@ -1,5 +1,4 @@
 using Custos.Policy.Expressions;
-using Custos.Policy.Functions;
 using Custos.Policy.Syntax;
 using Custos.Policy.Types;
 using Custos.Policy.Values;
@@ -77,7 +76,7 @@ internal sealed class Checker
         foreach (var candidate in _environment.Candidates(name, isRooted))
         {
             if (_environment.NumberOf(candidate) is var number and >= 0) return new Node.ReadVariable(offset, _environment.Variables[number].Type, number);
-            if (_environment.TypeNamed(candidate) is { } type) return new Node.Constant(offset, CelType.Type(type), Value.Of(type));
+            if (ExpressionEnvironment.TypeNamed(candidate) is { } type) return new Node.Constant(offset, CelType.Type(type), Value.Of(type));
         }
 
         return null;
@@ -139,7 +138,7 @@ internal sealed class Checker
 
     private Node NoFields(Expr.Select select, Node operand) => Report(
         select.Offset,
-        $"A {Types.Conclude(operand.Type)} has no field \"{NearestName.Shown(select.Field)}\".",
+        $"Of type {Types.Conclude(operand.Type)}, it has no field \"{NearestName.Shown(select.Field)}\".",
         "Only a map with texts as keys has fields; use [ ] for a list or for other keys.");
 
     private Node CheckCall(Expr.Call call)
@@ -213,7 +212,7 @@ internal sealed class Checker
             var keyType = Types.Resolve(keyNode.Type);
             if (_isStrict && keyType.Kind is not (TypeKind.Bool or TypeKind.Int or TypeKind.Uint or TypeKind.String or TypeKind.Dyn or TypeKind.Parameter))
             {
-                Report(key.Offset, $"A {Types.Conclude(keyType)} cannot be a map's key.", "Keys are texts, whole numbers and truths.");
+                Report(key.Offset, $"What is of type {Types.Conclude(keyType)} cannot be a map's key.", "Keys are texts, whole numbers and truths.");
             }
 
             var valueType = isOptional ? InOptional(value, valueNode) : valueNode.Type;

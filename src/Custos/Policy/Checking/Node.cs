@@ -1,4 +1,3 @@
-using Custos.Policy.Expressions;
 using Custos.Policy.Functions;
 using Custos.Policy.Syntax;
 using Custos.Policy.Types;

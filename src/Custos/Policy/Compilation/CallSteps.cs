@@ -172,7 +172,7 @@ internal static class CallSteps
             ValueKind.List => value.AsList.Count,
             _ => 0,
         };
-        return frame.Spend(1 + size / Costs.CharactersPerUnit) ? value : Failure.BudgetSpent;
+        return frame.Spend(1 + size / Costs.WrittenPerUnit) ? value : Failure.BudgetSpent;
     };
 
     [InlineArray(HostOverload.MaxParameters)]

@@ -1,7 +1,6 @@
 using Custos.Policy.Checking;
 using Custos.Policy.Expressions;
 using Custos.Policy.Functions;
-using Custos.Policy.Types;
 using Custos.Policy.Values;
 
 namespace Custos.Policy.Compilation;

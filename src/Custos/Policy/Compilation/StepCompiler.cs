@@ -1,6 +1,7 @@
 using Custos.Policy.Checking;
 using Custos.Policy.Expressions;
 using Custos.Policy.Functions;
+using Custos.Policy.Patterns;
 using Custos.Policy.Syntax;
 using Custos.Policy.Types;
 using Custos.Policy.Values;

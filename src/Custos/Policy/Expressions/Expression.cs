@@ -83,7 +83,7 @@ public static class Expression
             errors = [SourceError.At(
                 source,
                 expression.Offset,
-                string.Create(CultureInfo.InvariantCulture, $"The expression may cost {cost:G3} in the worst case; at most {environment.Limits.MaxCost:G6} is allowed."),
+                string.Create(CultureInfo.InvariantCulture, $"The expression may cost {cost:N0} units in the worst case; at most {environment.Limits.MaxCost:N0} are allowed."),
                 "Go over shorter lists, put fewer loops inside one another, or join fewer texts.")];
             return false;
         }

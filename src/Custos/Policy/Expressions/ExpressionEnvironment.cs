@@ -56,7 +56,7 @@ public sealed class ExpressionEnvironment
     internal IReadOnlyList<Signature> SignaturesOf(string function) =>
         StandardFunctions.ByName.TryGetValue(function, out var own) ? own : _functions.TryGetValue(function, out var hosts) ? hosts : [];
 
-    internal CelType? TypeNamed(string name) => TypeNames.GetValueOrDefault(name);
+    internal static CelType? TypeNamed(string name) => TypeNames.GetValueOrDefault(name);
 
     /// <summary>The names that a name may stand for, the innermost namespace first.</summary>
     internal IEnumerable<string> Candidates(string name, bool isRooted)

@@ -54,7 +54,7 @@ internal static class Conversions
     private static Value Text(in Value value) => Value.Of(value.ToString());
 
     private static (double Cost, SizeBound Result) BytesCost(ReadOnlySpan<SizeBound> arguments) =>
-        (1 + arguments[0].Count / Costs.CharactersPerUnit, SizeBound.Of(arguments[0].Count * 4));
+        (1 + arguments[0].Count * 4 / Costs.WrittenPerUnit, SizeBound.Of(arguments[0].Count * 4));
 
     private static Value ToBool(in Value text) => text.AsString switch
     {

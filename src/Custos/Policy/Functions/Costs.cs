@@ -4,7 +4,11 @@ namespace Custos.Policy.Functions;
 /// <remarks>One unit is about ten nanoseconds: one step of an expression, or the vectorised reading of a hundred characters.</remarks>
 internal static class Costs
 {
+    /// <summary>Read by vector instructions.</summary>
     public const double CharactersPerUnit = 100;
+
+    /// <summary>Written into fresh memory, which must be found and cleared, and freed later.</summary>
+    public const double WrittenPerUnit = 10;
 
     /// <summary>What building a regular expression takes while the expression runs: about 4 ms.</summary>
     private const double PatternCost = 400_000;
@@ -19,8 +23,12 @@ internal static class Costs
         return (cost, SizeBound.One);
     }
 
+    /// <summary>Reads two values side by side, no further than the smaller goes.</summary>
+    public static (double Cost, SizeBound Result) Compare(ReadOnlySpan<SizeBound> arguments) =>
+        (1 + Math.Min(arguments[0].Total, arguments[1].Total) / CharactersPerUnit, SizeBound.One);
+
     /// <summary>Answers with something as large as its first argument.</summary>
-    public static (double Cost, SizeBound Result) Same(ReadOnlySpan<SizeBound> arguments) => (1 + arguments[0].Total / CharactersPerUnit, arguments[0]);
+    public static (double Cost, SizeBound Result) Same(ReadOnlySpan<SizeBound> arguments) => (1 + arguments[0].Total / WrittenPerUnit, arguments[0]);
 
     /// <summary>Answers with what is in its first argument.</summary>
     public static (double Cost, SizeBound Result) Item(ReadOnlySpan<SizeBound> arguments) => (1, arguments[0].Item);
@@ -28,20 +36,25 @@ internal static class Costs
     /// <summary>Wraps its only argument, or takes it out.</summary>
     public static (double Cost, SizeBound Result) Wrap(ReadOnlySpan<SizeBound> arguments) => (1, arguments[0]);
 
+    /// <summary>Answers with one of its two arguments.</summary>
+    public static (double Cost, SizeBound Result) Either(ReadOnlySpan<SizeBound> arguments) => (1, SizeBound.Max(arguments[0], arguments[1]));
+
     /// <summary>Answers with a text of a few characters.</summary>
     public static (double Cost, SizeBound Result) ShortText(ReadOnlySpan<SizeBound> arguments) => (5, SizeBound.Of(40));
 
     public static (double Cost, SizeBound Result) Join(ReadOnlySpan<SizeBound> arguments)
     {
         var result = SizeBound.Sum(arguments[0], arguments[1]);
-        return (1 + result.Total / CharactersPerUnit, result);
+        return (1 + result.Total / WrittenPerUnit, result);
     }
 
     /// <summary>Compares every item of its first argument with every one of its second.</summary>
-    public static (double Cost, SizeBound Result) Product(ReadOnlySpan<SizeBound> arguments) => (1 + arguments[0].Total * arguments[1].Total, SizeBound.One);
+    public static (double Cost, SizeBound Result) Product(ReadOnlySpan<SizeBound> arguments) =>
+        (1 + arguments[0].Count * arguments[1].Count * (1 + Math.Min(arguments[0].Item.Total, arguments[1].Item.Total) / CharactersPerUnit), SizeBound.One);
 
-    /// <summary>Looks for its first argument in its second.</summary>
-    public static (double Cost, SizeBound Result) Search(ReadOnlySpan<SizeBound> arguments) => (1 + arguments[1].Count + arguments[1].Total / CharactersPerUnit, SizeBound.One);
+    /// <summary>Compares its first argument with every item of its second.</summary>
+    public static (double Cost, SizeBound Result) Search(ReadOnlySpan<SizeBound> arguments) =>
+        (1 + arguments[1].Count * (1 + Math.Min(arguments[0].Total, arguments[1].Item.Total) / CharactersPerUnit), SizeBound.One);
 
     /// <summary>A regular expression that is known only when the expression runs.</summary>
     public static (double Cost, SizeBound Result) Match(ReadOnlySpan<SizeBound> arguments) => (PatternCost + MatchCost(arguments[0], arguments[1].Count), SizeBound.One);

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 using Custos.Policy.Types;
 using Custos.Policy.Values;
 

@@ -16,8 +16,8 @@ internal static class Optionals
         Overload.Of("optional.none", [], OptionalA, _ => Value.Optional(null)),
         Overload.Member("hasValue", OptionalA, CelType.Bool, (in optional) => Value.Of(optional.AsOptional is not null)),
         Overload.Member("value", OptionalA, A, (in optional) => optional.AsOptional ?? NoValue, Costs.Wrap),
-        Overload.Member("or", OptionalA, OptionalA, OptionalA, (in one, in other) => one.AsOptional is null ? other : one, Costs.Join),
-        Overload.Member("orValue", OptionalA, A, A, (in optional, in other) => optional.AsOptional ?? other, Costs.Join),
+        Overload.Member("or", OptionalA, OptionalA, OptionalA, (in one, in other) => one.AsOptional is null ? other : one, Costs.Either),
+        Overload.Member("orValue", OptionalA, A, A, (in optional, in other) => optional.AsOptional ?? other, Costs.Either),
     ];
 
     private static Value NoValue { get; } = Value.Error("The optional has no value.");

@@ -13,8 +13,8 @@ internal static class Relations
 
     public static IReadOnlyList<Overload> All { get; } =
     [
-        Overload.Of("_==_", A, A, CelType.Bool, AreEqual, Costs.Read),
-        Overload.Of("_!=_", A, A, CelType.Bool, AreDifferent, Costs.Read),
+        Overload.Of("_==_", A, A, CelType.Bool, AreEqual, Costs.Compare),
+        Overload.Of("_!=_", A, A, CelType.Bool, AreDifferent, Costs.Compare),
         .. Ordering("_<_", IsLess),
         .. Ordering("_<=_", IsAtMost),
         .. Ordering("_>_", IsMore),
@@ -129,7 +129,7 @@ internal static class Relations
     {
         foreach (var type in (CelType[])[CelType.Bool, CelType.String, CelType.Bytes, CelType.Timestamp, CelType.Duration])
         {
-            yield return Overload.Of(function, type, type, CelType.Bool, implementation, Costs.Read);
+            yield return Overload.Of(function, type, type, CelType.Bool, implementation, Costs.Compare);
         }
 
         foreach (var left in Numbers)

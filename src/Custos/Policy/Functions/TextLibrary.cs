@@ -172,7 +172,7 @@ internal static class TextLibrary
     private static (double Cost, SizeBound Result) ReplaceCost(ReadOnlySpan<SizeBound> arguments)
     {
         var length = arguments[0].Count + (arguments[0].Count + 1) * arguments[2].Count;
-        return (1 + arguments[0].Count / 5 + length / Costs.CharactersPerUnit, SizeBound.Of(length));
+        return (1 + arguments[0].Count / 5 + length / Costs.WrittenPerUnit, SizeBound.Of(length));
     }
 
     private static (double Cost, SizeBound Result) SplitCost(ReadOnlySpan<SizeBound> arguments) =>
@@ -181,7 +181,7 @@ internal static class TextLibrary
     private static (double Cost, SizeBound Result) JoinCost(ReadOnlySpan<SizeBound> arguments)
     {
         var length = arguments[0].Total + (arguments.Length > 1 ? arguments[0].Count * arguments[1].Count : 0);
-        return (1 + arguments[0].Count + length / Costs.CharactersPerUnit, SizeBound.Of(length));
+        return (1 + arguments[0].Count + length / Costs.WrittenPerUnit, SizeBound.Of(length));
     }
 
     // A byte is eight binary digits; a number with its greatest precision is longer still.

@@ -1,4 +1,4 @@
-using System.Text;
+using Custos.Policy.Patterns;
 using Custos.Policy.Types;
 using Custos.Policy.Values;
 

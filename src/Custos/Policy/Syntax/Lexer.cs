@@ -1,4 +1,3 @@
-using System.Text;
 using Custos.Text;
 
 namespace Custos.Policy.Syntax;

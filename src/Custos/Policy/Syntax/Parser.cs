@@ -45,7 +45,7 @@ internal sealed class Parser
         var parser = new Parser(Lexer.Read(source));
         if (parser.Current.Kind == TokenKind.End) throw new SourceException(0, "The expression is empty.", "Write a condition, for instance true.");
         var whole = parser.ParseExpression();
-        return parser.Current.Kind == TokenKind.End ? whole : throw parser.Unexpected("the end of the expression or an operator");
+        return parser.Current.Kind == TokenKind.End ? whole : throw parser.Unexpected("an operator, or nothing,");
     }
 
     private Expr ParseExpression()

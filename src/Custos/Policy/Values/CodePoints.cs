@@ -7,6 +7,8 @@ namespace Custos.Policy.Values;
 /// <remarks>A lone surrogate counts as one. Texts without surrogates, which are most, are told apart by one vectorised scan.</remarks>
 internal static class CodePoints
 {
+    private static readonly SearchValues<char> Surrogates = SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(unit => (char)unit)]);
+
     public static int Count(string text)
     {
         if (IsPlain(text)) return text.Length;
@@ -63,7 +65,8 @@ internal static class CodePoints
 
     public static byte[] ToUtf8(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static bool IsPlain(string text) => text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0;
+    /// <summary>Is every UTF-16 unit a code point?</summary>
+    public static bool IsPlain(string text) => !text.AsSpan().ContainsAny(Surrogates);
 
     private static int Rank(char unit) => char.IsSurrogate(unit) ? 1 : 0;
 }

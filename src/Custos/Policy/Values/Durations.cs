@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Custos.Policy.Values;
@@ -8,6 +9,8 @@ public static class Durations
 {
     public const long NanosecondsPerTick = 100;
     public const long NanosecondsPerSecond = 1_000_000_000;
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
     private static readonly (string Name, long Nanoseconds)[] Units =
     [
@@ -50,11 +53,11 @@ public static class Durations
     private static bool TryReadPart(ref ReadOnlySpan<char> rest, out Int128 nanoseconds)
     {
         nanoseconds = 0;
-        var end = rest.IndexOfAnyExcept("0123456789.");
+        var end = rest.IndexOfAnyExcept(Digits);
         if (end <= 0 || end > 30) return false;
         var digits = rest[..end];
         rest = rest[end..];
-        var unitLength = rest.IndexOfAny("0123456789.");
+        var unitLength = rest.IndexOfAny(Digits);
         var unit = unitLength < 0 ? rest : rest[..unitLength];
         rest = rest[unit.Length..];
         if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return false;

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Custos.Policy.Functions;
+namespace Custos.Policy.Patterns;
 
 /// <summary>Which characters does a class such as <c>[a-z]</c>, <c>\d</c> or <c>\pL</c> hold?</summary>
 internal sealed class Re2Class

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Custos.Policy.Functions;
+namespace Custos.Policy.Patterns;
 
 /// <summary>Which character does an escape of a regular expression stand for, and how is a character written in .NET's?</summary>
 internal static class Re2Escape

@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.RegularExpressions;
+using Custos.Policy.Values;
 
-namespace Custos.Policy.Functions;
+namespace Custos.Policy.Patterns;
 
 /// <summary>Does a text match a regular expression in RE2's syntax, in time linear in the text?</summary>
 /// <remarks>
@@ -56,7 +57,7 @@ internal sealed class LinearPattern
     /// <summary>Does the expression match anywhere in the text?</summary>
     public bool IsMatch(string text)
     {
-        if (text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0) return _plain.IsMatch(text);
+        if (CodePoints.IsPlain(text)) return _plain.IsMatch(text);
         return _full.Value.IsMatch(WellFormed(text));
     }
 

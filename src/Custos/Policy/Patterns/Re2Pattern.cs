@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Custos.Policy.Functions;
+namespace Custos.Policy.Patterns;
 
 /// <summary>What does a regular expression in RE2's syntax say in .NET's?</summary>
 /// <remarks>
