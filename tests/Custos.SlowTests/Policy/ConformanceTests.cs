@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using Custos.App.Cli.Policies;
 using Custos.Policy.Expressions;
@@ -113,7 +112,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
 
     private static async Task<List<JsonElement>> ReadCasesAsync()
     {
-        var start = new ProcessStartInfo("node", ["tests/Custos.SlowTests/Policy/conformance-cases.mjs"]) { RedirectStandardOutput = true, WorkingDirectory = Repository.Root };
+        var start = new ProcessStartInfo("node", ["tests/Custos.SlowTests/Policy/conformance-cases.mjs"]) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = Repository.Root };
         using var node = Process.Start(start)!;
         var lines = await node.StandardOutput.ReadToEndAsync();
         await node.WaitForExitAsync();
