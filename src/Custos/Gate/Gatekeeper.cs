@@ -66,6 +66,13 @@ public sealed class Gatekeeper(Bundle bundle, TimeProvider timeProvider)
 
     private async Task ReadUntilDeadlineAsync(Message message, Reading?[] readings, long started, CancellationToken cancellationToken)
     {
+        var left = message.Deadline - timeProvider.GetElapsedTime(started);
+        if (left <= TimeSpan.Zero)
+        {
+            for (var i = 0; i < readings.Length; i++) readings[i] ??= Reading.Failed(FailureClass.Timeout);
+            return;
+        }
+
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var token = stop.Token;
         var running = new Task<Reading>?[readings.Length];
@@ -75,18 +82,14 @@ public sealed class Gatekeeper(Bundle bundle, TimeProvider timeProvider)
             running[i] = readings[i] is null ? Task.Run(() => ReadAsync(signal, message, token).AsTask(), CancellationToken.None) : null;
         }
 
-        var left = message.Deadline - timeProvider.GetElapsedTime(started);
         var early = left / 4 < TimerLateness ? left / 4 : TimerLateness;
-        if (left > TimeSpan.Zero)
+        try
         {
-            try
-            {
-                await Task.WhenAll(running.OfType<Task<Reading>>()).WaitAsync(left - early, timeProvider, cancellationToken);
-            }
-            catch (TimeoutException)
-            {
-                // The deadline: what has ended is used below, the rest is told to stop.
-            }
+            await Task.WhenAll(running.OfType<Task<Reading>>()).WaitAsync(left - early, timeProvider, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // The deadline: what has ended is used below, the rest is told to stop.
         }
 
         for (var i = 0; i < readings.Length; i++)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Custos.Learning;
 using Custos.Records;
+using Custos.Tests.House;
 
 namespace Custos.Tests.Learning;
 
@@ -77,13 +78,10 @@ public sealed class TextClassifierTests : IDisposable
         var probabilities = new double[labels.Count];
         foreach (var text in texts) classifier.Score(text, probabilities);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var round = 0; round < 20; round++)
+        Allocations.Of(() =>
         {
             foreach (var text in texts) classifier.Score(text, probabilities);
-        }
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        }).ShouldBe(0);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Custos.Sketches.Similarity;
-using FsCheck;
+using Custos.Tests.House;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace Custos.Tests.Sketches.Similarity;
 
@@ -89,11 +90,8 @@ public sealed class MinHashTests
         var elements = Enumerable.Range(0, 1000).Select(i => (ulong)i).ToArray();
         var slots = new ulong[Slots];
         minHash.Sign(elements, slots);
-        var before = GC.GetAllocatedBytesForCurrentThread();
 
-        for (var i = 0; i < 100; i++) minHash.Sign(elements, slots);
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocations.Of(() => minHash.Sign(elements, slots)).ShouldBe(0);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
+using Custos.Tests.House;
 using Custos.Text.Identifiers;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace Custos.Tests.Text.Identifiers;
 
@@ -172,9 +173,7 @@ public sealed class IdentifierFinderTests
         var matches = new List<IdentifierMatch>();
         const string Text = "In 2024, 37 people met at 10:30 in room 12.4, and nobody wrote 100 lines of it; see page 1/3.";
         for (var i = 0; i < 100; i++) IdentifierFinder.Find(Text, matches);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        IdentifierFinder.Find(Text, matches);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocations.Of(() => IdentifierFinder.Find(Text, matches)).ShouldBe(0);
         matches.ShouldBeEmpty();
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Custos.Tests.House;
 using Custos.Text.Matching;
 using Custos.Text.Rewriting;
 
@@ -70,10 +71,7 @@ public sealed class PhraseSetTests
         const string Text = "the kill-switch of a bomb in a Café noir 你好 and a very-long-word-pneumonoultramicroscopicsilicovolcanoconiosis";
         for (var i = 0; i < 50; i++) Find();
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++) Find();
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocations.Of(Find).ShouldBe(0);
         matches.Count.ShouldBe(3);
 
         void Find()
