@@ -31,6 +31,7 @@ internal static class CommandLine
         Key.Verb,
         Import.Verb,
         Report.Verb,
+        Keywords.Verb,
         Logs.Verb,
         PolicyVerb.Verb,
         Stats.Verb,
