@@ -23,16 +23,16 @@ internal static class CommandLine
     public static IReadOnlyList<Func<Command>> Verbs { get; } =
     [
         Demo.Verb,
-        Curate.Verb,
-        Train.Verb,
-        Score.Verb,
+        Curating.Curate.Verb,
+        Training.Train.Verb,
+        Training.Score.Verb,
         Explain.Verb,
         Serve.Verb,
         Key.Verb,
         Import.Verb,
-        Report.Verb,
+        Reporting.Report.Verb,
         Keywords.Verb,
-        Logs.Verb,
+        LogsAnswer.Logs.Verb,
         PolicyVerb.Verb,
         Stats.Verb,
     ];

@@ -100,7 +100,7 @@ internal static class Demo
         {
             var table = await server.Store.Reports.RunAsync(name, new ReportPeriod(), cancellationToken);
             terminal.Say($"\ncustos report {name}");
-            Report.WriteTable(terminal, table);
+            Reporting.Report.WriteTable(terminal, table);
         }
 
         // 6.
@@ -161,7 +161,7 @@ internal static class Demo
     private static TrainingReport Train(string texts, TrainingOptions options, string model, CancellationToken cancellationToken)
     {
         using var table = TableSource.Open(texts, format: null);
-        return Trainer.Train(table, options, model, progress: null, (report, folder) => Cli.Train.WriteBeside(report, folder, "custos demo"), cancellationToken);
+        return Trainer.Train(table, options, model, progress: null, (report, folder) => Training.Train.WriteBeside(report, folder, "custos demo"), cancellationToken);
     }
 
     private static List<string> TextsOf(string file, string column)

@@ -1,12 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
-using Custos.App.Cli.LogsAnswer;
 using Custos.App.Inputs;
 using Custos.Records;
 using Custos.Text.Json;
 using Custos.Text.Logs;
 
-namespace Custos.App.Cli;
+namespace Custos.App.Cli.LogsAnswer;
 
 /// <summary><c>custos logs</c>: what do lines of JSON say, however many they are?</summary>
 internal static class Logs

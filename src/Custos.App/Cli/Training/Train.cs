@@ -1,13 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using Custos.App.Cli.Training;
 using Custos.Learning;
 using Custos.Records;
 using Custos.Train;
 using Custos.Train.Pages;
 
-namespace Custos.App.Cli;
+namespace Custos.App.Cli.Training;
 
 /// <summary><c>custos train</c>: which classifier comes out of labelled text, and how far can it be trusted?</summary>
 internal static class Train

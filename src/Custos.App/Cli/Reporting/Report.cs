@@ -1,11 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
-using Custos.App.Cli.Reporting;
 using Custos.Records;
 using Custos.Store;
 using Custos.Store.Report;
 
-namespace Custos.App.Cli;
+namespace Custos.App.Cli.Reporting;
 
 /// <summary><c>custos report</c>: what does the record say?</summary>
 internal static class Report

@@ -1,11 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using Custos.App.Cli.Curating;
 using Custos.Curate;
 using Custos.Records;
 using Custos.Text.Views;
 
-namespace Custos.App.Cli;
+namespace Custos.App.Cli.Curating;
 
 /// <summary><c>custos curate</c>: what in a heap of texts is worth a person's look?</summary>
 internal static class Curate

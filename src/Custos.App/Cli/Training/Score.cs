@@ -1,9 +1,8 @@
 using System.CommandLine;
-using Custos.App.Cli.Training;
 using Custos.Learning;
 using Custos.Records;
 
-namespace Custos.App.Cli;
+namespace Custos.App.Cli.Training;
 
 /// <summary><c>custos score</c>: how likely does each row of a file bear each label?</summary>
 internal static class Score
