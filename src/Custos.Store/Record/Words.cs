@@ -18,6 +18,9 @@ internal static class Words
         FailureClass.Timeout => "timeout",
         FailureClass.Error => "error",
         FailureClass.Overload => "overload",
+        FailureClass.MissingSignal => "missing signal",
+        FailureClass.Uncertified => "uncertified",
+        FailureClass.Uncertain => "uncertain",
         _ => throw new UnreachableException(),
     };
 
@@ -41,6 +44,9 @@ internal static class Words
         "timeout" => FailureClass.Timeout,
         "error" => FailureClass.Error,
         "overload" => FailureClass.Overload,
+        "missing signal" => FailureClass.MissingSignal,
+        "uncertified" => FailureClass.Uncertified,
+        "uncertain" => FailureClass.Uncertain,
         _ => throw new InvalidDataException("The store holds a failure that this program does not know."),
     };
 

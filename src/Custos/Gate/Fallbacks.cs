@@ -12,11 +12,20 @@ public sealed record Fallbacks
 
     public Fallback OnOverload { get; init; } = Fallback.Hold;
 
+    public Fallback OnMissingSignal { get; init; } = Fallback.Hold;
+
+    public Fallback OnUncertified { get; init; } = Fallback.Hold;
+
+    public Fallback OnUncertain { get; init; } = Fallback.Hold;
+
     public Fallback For(FailureClass failure) => failure switch
     {
         FailureClass.Timeout => OnTimeout,
         FailureClass.Error => OnError,
         FailureClass.Overload => OnOverload,
+        FailureClass.MissingSignal => OnMissingSignal,
+        FailureClass.Uncertified => OnUncertified,
+        FailureClass.Uncertain => OnUncertain,
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "Not a failure class."),
     };
 }

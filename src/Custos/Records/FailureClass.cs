@@ -11,4 +11,13 @@ public enum FailureClass
 
     /// <summary>The gate had no room for the request.</summary>
     Overload,
+
+    /// <summary>A signal that the policy asks is not there.</summary>
+    MissingSignal,
+
+    /// <summary>The classifier that answers is not certified for this use.</summary>
+    Uncertified,
+
+    /// <summary>An answer came, and is too close to call: a score within the policy's band, or both labels possible.</summary>
+    Uncertain,
 }

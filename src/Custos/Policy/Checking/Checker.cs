@@ -16,11 +16,11 @@ internal sealed class Checker
     private const int MaxErrors = 20;
 
     private readonly ExpressionEnvironment _environment;
-    private readonly string _source;
+    private readonly SourceText _source;
     private readonly bool _isStrict;
     private readonly CallChecker _calls;
 
-    private Checker(ExpressionEnvironment environment, string source, bool isStrict)
+    private Checker(ExpressionEnvironment environment, SourceText source, bool isStrict)
     {
         _environment = environment;
         _source = source;
@@ -42,7 +42,7 @@ internal sealed class Checker
     /// <param name="environment">What may be used.</param>
     /// <param name="isStrict">False to let what does not fit become an error when, and only if, it is reached.</param>
     /// <param name="root">What it does.</param>
-    public static Checker Check(Expr expression, string source, ExpressionEnvironment environment, bool isStrict, out Node root)
+    public static Checker Check(Expr expression, SourceText source, ExpressionEnvironment environment, bool isStrict, out Node root)
     {
         var checker = new Checker(environment, source, isStrict);
         root = checker.Check(expression);
@@ -291,7 +291,7 @@ internal sealed class Checker
 
     private Node.Failing Report(int offset, string problem, string remedy)
     {
-        if (_isStrict && Errors.Count < MaxErrors) Errors.Add(SourceError.At(_source, offset, problem, remedy));
+        if (_isStrict && Errors.Count < MaxErrors) Errors.Add(_source.ErrorAt(offset, problem, remedy));
         return new Node.Failing(offset, Value.Error(problem));
     }
 }

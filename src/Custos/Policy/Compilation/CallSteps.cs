@@ -44,7 +44,8 @@ internal static class CallSteps
         return a.IsFailure ? a : function(a, right);
     };
 
-    public static Step Host(HostBody body, Step[] arguments) => (ref frame) =>
+    /// <summary>A call of the host, which is noted where its answer is not known yet.</summary>
+    public static Step Host(HostBody body, Step[] arguments, Value unknown) => (ref frame) =>
     {
         var values = default(HostArguments);
         var failure = default(Value);
@@ -55,12 +56,14 @@ internal static class CallSteps
             if (failure.Kind == ValueKind.Error) return failure;
         }
 
-        return failure.IsFailure ? failure : body(frame.Activation, ((ReadOnlySpan<Value>)values)[..arguments.Length]);
+        if (failure.IsFailure) return failure;
+        var answer = body(frame.Activation, ((ReadOnlySpan<Value>)values)[..arguments.Length]);
+        return answer.Kind == ValueKind.Unknown ? unknown : answer;
     };
 
     /// <summary>What two arguments come to of which at least one is no value.</summary>
     public static Value Failed(in Value a, in Value b) =>
-        a.Kind == ValueKind.Error ? a : b.Kind == ValueKind.Error ? b : !b.IsFailure ? a : !a.IsFailure ? b : Value.Unknown(a, b);
+        a.Kind == ValueKind.Error ? a : b.Kind == ValueKind.Error ? b : !b.IsFailure ? a : !a.IsFailure ? b : Value.Unite(a, b);
 
     private static Step Unary(Step argument, Delegate[] implementations, CelType[][]? accepts)
     {

@@ -26,7 +26,7 @@ internal static class LogicSteps
     public static Value Undecided(in Value before, in Value next)
     {
         if (next.Kind == ValueKind.Bool) return before;
-        if (next.Kind == ValueKind.Unknown) return before.Kind == ValueKind.Unknown ? Value.Unknown(before, next) : next;
+        if (next.Kind == ValueKind.Unknown) return before.Kind == ValueKind.Unknown ? Value.Unite(before, next) : next;
         if (before.IsFailure) return before;
         return next.Kind == ValueKind.Error ? next : Failure.NoSuchOverload;
     }

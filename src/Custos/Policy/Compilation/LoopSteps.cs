@@ -94,7 +94,7 @@ internal static class LoopSteps
             var item = !keep.IsTrue ? keep.IsFailure ? keep : Failure.NoSuchOverload
                 : result is null ? frame.Locals[rounds.FirstSlot] : result(ref frame);
             if (item.Kind == ValueKind.Error) return item;
-            if (item.Kind == ValueKind.Unknown) unknown = unknown.IsFailure ? Value.Unknown(unknown, item) : item;
+            if (item.Kind == ValueKind.Unknown) unknown = unknown.IsFailure ? Value.Unite(unknown, item) : item;
             if (length == items.Length) Array.Resize(ref items, length * 2);
             items[length++] = item;
         }
@@ -115,7 +115,7 @@ internal static class LoopSteps
             if (keep.IsFalse) continue;
             var value = keep.IsTrue ? body(ref frame) : keep.IsFailure ? keep : Failure.NoSuchOverload;
             if (value.Kind == ValueKind.Error) return value;
-            if (value.Kind == ValueKind.Unknown) unknown = unknown.IsFailure ? Value.Unknown(unknown, value) : value;
+            if (value.Kind == ValueKind.Unknown) unknown = unknown.IsFailure ? Value.Unite(unknown, value) : value;
             else if (!isEntry) entries.Add(new(frame.Locals[rounds.FirstSlot], value));
             else if (value.Kind == ValueKind.Map) entries.AddRange(value.AsMap.Entries);
             else return Failure.NoSuchOverload;

@@ -13,16 +13,22 @@ namespace Custos.Policy.Compilation;
 /// One delegate a part, calling those of its parts; values travel on the stack. What is known beforehand has been computed by
 /// <see cref="Folding"/>; regular expressions and the tables of lists that are asked for membership are made here.
 /// </remarks>
-internal sealed class StepCompiler(string source, Substitution types, bool isChecked)
+internal sealed class StepCompiler(SourceText source, Substitution types, bool isChecked)
 {
     private readonly List<HostCall> _hostCalls = [];
-    private readonly HashSet<int> _variables = [];
+    private readonly List<int> _variables = [];
 
     /// <summary>Which calls of host functions are made, equal calls of pure functions once.</summary>
     public IReadOnlyList<HostCall> HostCalls => _hostCalls;
 
-    /// <summary>The numbers of the variables that are read.</summary>
-    public IReadOnlyCollection<int> Variables => _variables;
+    /// <summary>The numbers of the variables that are read, each once, in the order of their first reading.</summary>
+    public IReadOnlyList<int> Variables => _variables;
+
+    /// <summary>The number in an <see cref="UnknownSet"/> of a call; calls have the even ones, variables the odd.</summary>
+    public static int AwaitedCall(int number) => 2 * number;
+
+    /// <summary>The number in an <see cref="UnknownSet"/> of a variable, by its place in <see cref="Variables"/>.</summary>
+    public static int AwaitedVariable(int place) => 2 * place + 1;
 
     public Step Compile(Node node) => node switch
     {
@@ -46,8 +52,9 @@ internal sealed class StepCompiler(string source, Substitution types, bool isChe
 
     private Step Variable(int number)
     {
-        _variables.Add(number);
-        return (ref frame) => frame.Activation.Read(number);
+        if (!_variables.Contains(number)) _variables.Add(number);
+        var unknown = Value.UnknownOf(UnknownSet.Of(AwaitedVariable(_variables.IndexOf(number))));
+        return (ref frame) => frame.Activation.Read(number) is var value && value.Kind == ValueKind.Unknown ? unknown : value;
     }
 
     private static Step Local(int slot) => (ref frame) => frame.Locals[slot];
@@ -123,16 +130,17 @@ internal sealed class StepCompiler(string source, Substitution types, bool isChe
 
     private Step Host(Node.Call call)
     {
-        var (line, column) = SourceError.PlaceOf(source, call.Offset);
-        var made = new HostCall(call.Function, [.. call.Arguments.Select(argument => (argument as Node.Constant)?.Value)], line, column);
+        var (line, column) = source.PlaceOf(call.Offset);
+        var made = new HostCall(_hostCalls.Count, call.Function, [.. call.Arguments.Select(argument => (argument as Node.Constant)?.Value)], line, column);
         var overloads = call.Overloads.Cast<HostOverload>().ToList();
         var site = overloads.All(overload => overload.IsPure) ? _hostCalls.Find(known => IsSame(known, made)) : null;
         if (site is null) _hostCalls.Add(site = made);
+        var unknown = Value.UnknownOf(UnknownSet.Of(AwaitedCall(site.Number)));
         var bodies = overloads.Select(overload => overload.Bind(site)).ToArray();
         var arguments = call.Arguments.Select(Compile).ToArray();
-        if (bodies.Length == 1 && isChecked && call.Arguments.All(argument => types.Conclude(argument.Type).Kind != TypeKind.Dyn)) return CallSteps.Host(bodies[0], arguments);
+        if (bodies.Length == 1 && isChecked && call.Arguments.All(argument => types.Conclude(argument.Type).Kind != TypeKind.Dyn)) return CallSteps.Host(bodies[0], arguments, unknown);
         var accepts = overloads.Select(overload => overload.Parameters.ToArray()).ToArray();
-        return CallSteps.Host(Chosen(bodies, accepts), arguments);
+        return CallSteps.Host(Chosen(bodies, accepts), arguments, unknown);
     }
 
     private static HostBody Chosen(HostBody[] bodies, CelType[][] accepts) => (activation, values) =>
@@ -164,7 +172,7 @@ internal sealed class StepCompiler(string source, Substitution types, bool isChe
             {
                 var value = items[i](ref frame);
                 if (value.Kind == ValueKind.Error) return value;
-                if (value.Kind == ValueKind.Unknown) unknown = unknown.IsFailure ? Value.Unknown(unknown, value) : value;
+                if (value.Kind == ValueKind.Unknown) unknown = unknown.IsFailure ? Value.Unite(unknown, value) : value;
                 else if (!isOptional[i]) values[count++] = value;
                 else if (value.Kind != ValueKind.Optional) return Failure.NoSuchOverload;
                 else if (value.AsOptional is { } some) values[count++] = some;
@@ -189,7 +197,7 @@ internal sealed class StepCompiler(string source, Substitution types, bool isChe
                 if (key.IsFailure || value.IsFailure)
                 {
                     var both = CallSteps.Failed(key, value);
-                    unknown = unknown.IsFailure ? Value.Unknown(unknown, both) : both;
+                    unknown = unknown.IsFailure ? Value.Unite(unknown, both) : both;
                 }
                 else if (!isOptional) entries.Add(new(key, value));
                 else if (value.Kind != ValueKind.Optional) return Failure.NoSuchOverload;

@@ -7,6 +7,6 @@ namespace Custos.Policy.Expressions;
 public abstract class Activation
 {
     /// <summary>The value of a variable, by its place in <see cref="ExpressionEnvironment.Variables"/>.</summary>
-    /// <returns>A value, an error, or <see cref="Value.Unknown(string[])"/> for what is not known yet.</returns>
+    /// <returns>A value, an error, or <see cref="Value.Unknown"/> for what is not known yet; no list or map holds errors or unknowns.</returns>
     public abstract Value Read(int variable);
 }

@@ -38,7 +38,7 @@ public sealed class CompiledExpression
     /// <summary>Which calls of the host's functions it makes: those with constants can be fetched beforehand.</summary>
     public IReadOnlyList<HostCall> HostCalls { get; }
 
-    /// <summary>The names of the variables that it reads, in the environment's order.</summary>
+    /// <summary>The names of the variables that it reads, in the order of their first reading.</summary>
     public IReadOnlyList<string> Variables { get; }
 
     /// <summary>Runs it.</summary>
@@ -54,6 +54,19 @@ public sealed class CompiledExpression
         var frame = new Frame { Activation = activation, Locals = locals, Budget = _budget };
         return _step(ref frame);
     }
+
+    /// <summary>Does an answer wait for a call of the host?</summary>
+    /// <param name="answer">Of this expression; one that is known waits for nothing.</param>
+    /// <param name="call">One of <see cref="HostCalls"/>.</param>
+    /// <remarks>It waits for calls that were reached. Once they are known, others may be reached that are not.</remarks>
+    public static bool Awaits(in Value answer, HostCall call) => answer.Kind == ValueKind.Unknown && answer.AsUnknown.Contains(StepCompiler.AwaitedCall(call.Number));
+
+    /// <summary>For which calls of the host does an answer wait? In their order; empty when it is known.</summary>
+    public IEnumerable<HostCall> AwaitedCalls(Value answer) => HostCalls.Where(call => Awaits(answer, call));
+
+    /// <summary>For which variables does an answer wait? Empty when it is known.</summary>
+    public IEnumerable<string> AwaitedVariables(Value answer) =>
+        answer.Kind == ValueKind.Unknown ? Variables.Where((_, place) => answer.AsUnknown.Contains(StepCompiler.AwaitedVariable(place))) : [];
 
     [InlineArray(SlotsOnStack)]
     private struct Slots

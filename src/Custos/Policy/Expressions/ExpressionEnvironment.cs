@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Custos.Policy.Functions;
-using Custos.Policy.Syntax;
 using Custos.Policy.Types;
 
 namespace Custos.Policy.Expressions;

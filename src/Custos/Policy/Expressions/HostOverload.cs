@@ -1,12 +1,16 @@
 using Custos.Policy.Functions;
 using Custos.Policy.Types;
 using Custos.Policy.Values;
+using Custos.Records;
 
 namespace Custos.Policy.Expressions;
 
 /// <summary>What does a host's function answer?</summary>
 /// <param name="activation">What was given to this evaluation.</param>
 /// <param name="arguments">Values only: with an error or unknown among them the function is not called.</param>
+/// <returns>
+/// A value of the declared type; an error with its <see cref="FailureClass"/>; or <see cref="Value.Unknown"/> while it cannot tell yet.
+/// </returns>
 public delegate Value HostBody(Activation activation, ReadOnlySpan<Value> arguments);
 
 /// <summary>Which function does the host offer, at which cost?</summary>
@@ -40,11 +44,12 @@ public sealed record HostOverload : Signature
 }
 
 /// <summary>Which call of a host's function does an expression make?</summary>
+/// <param name="Number">Its place in <see cref="CompiledExpression.HostCalls"/>, from 0.</param>
 /// <param name="Function">The function's name.</param>
 /// <param name="Arguments">In order, with the receiver first; null where the argument is known only when the expression runs.</param>
 /// <param name="Line">Of its first appearance, from 1.</param>
 /// <param name="Column">From 1, in code points.</param>
-public sealed record HostCall(string Function, IReadOnlyList<Value?> Arguments, int Line, int Column)
+public sealed record HostCall(int Number, string Function, IReadOnlyList<Value?> Arguments, int Line, int Column)
 {
     /// <summary>Is everything known beforehand, so that the answer can be fetched before the expression runs?</summary>
     public bool IsConstant => Arguments.All(argument => argument is not null);

@@ -33,7 +33,7 @@ internal static class Comparison
             ValueKind.Type => left.AsType.Name == right.AsType.Name,
             ValueKind.Optional => AreEqual(left.AsOptional, right.AsOptional),
             ValueKind.Error => ReferenceEquals(left.AsError, right.AsError),
-            _ => left.AsUnknown.SequenceEqual(right.AsUnknown),
+            _ => left.AsUnknown.Equals(right.AsUnknown),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Custos.Policy.Types;
+using Custos.Records;
 
 namespace Custos.Policy.Values;
 
@@ -25,6 +26,9 @@ public readonly struct Value : IEquatable<Value>
     public static Value True => Of(true);
 
     public static Value False => Of(false);
+
+    /// <summary>Not known yet: what hangs on it is not known either, unless something known absorbs it.</summary>
+    public static Value Unknown { get; } = new(ValueKind.Unknown);
 
     public ValueKind Kind { get; }
 
@@ -63,8 +67,8 @@ public readonly struct Value : IEquatable<Value>
 
     public Failure AsError => (Failure)Expect(ValueKind.Error)._reference!;
 
-    /// <summary>The names of what is not known.</summary>
-    public IReadOnlyList<string> AsUnknown => (string[])Expect(ValueKind.Unknown)._reference!;
+    /// <summary>Which reads and calls of the expression it hangs on.</summary>
+    internal UnknownSet AsUnknown => new((ulong)Expect(ValueKind.Unknown)._bits, (ulong[]?)_reference);
 
     /// <summary>Is it an error that ends the whole evaluation, so that no <c>||</c> may hide it?</summary>
     public bool IsFatal => Kind == ValueKind.Error && ((Failure)_reference!).IsFatal;
@@ -101,15 +105,15 @@ public readonly struct Value : IEquatable<Value>
 
     public static Value Error(Failure failure) => new(ValueKind.Error, reference: failure ?? throw new ArgumentNullException(nameof(failure)));
 
-    public static Value Error(string message) => Error(new Failure(message));
+    /// <param name="message">In plain words, without content of texts.</param>
+    /// <param name="failure">In which way the answer failed to come.</param>
+    public static Value Error(string message, FailureClass failure = FailureClass.Error) => Error(new Failure(message, failure));
 
-    /// <summary>Not known: what hangs on it is not known either, unless something known absorbs it.</summary>
-    /// <param name="names">Of what is not known, for whoever asks why.</param>
-    public static Value Unknown(params string[] names) => new(ValueKind.Unknown, reference: names);
+    /// <summary>Not known yet; the expression notes which variable or call it came from.</summary>
+    internal static Value UnknownOf(UnknownSet awaited) => new(ValueKind.Unknown, (long)awaited.First, awaited.Further);
 
-    /// <summary>Two unknowns as one that names what both miss.</summary>
-    public static Value Unknown(Value one, Value other) =>
-        ReferenceEquals(one._reference, other._reference) ? one : Unknown([.. one.AsUnknown.Union(other.AsUnknown, StringComparer.Ordinal)]);
+    /// <summary>Two unknowns as one that hangs on what either does.</summary>
+    internal static Value Unite(in Value one, in Value other) => UnknownOf(UnknownSet.Union(one.AsUnknown, other.AsUnknown));
 
     public static bool operator ==(Value left, Value right) => left.Equals(right);
 

@@ -43,7 +43,7 @@ internal static class ValueText
             case ValueKind.Map: AppendMap(text, value.AsMap); break;
             case ValueKind.Optional: AppendOptional(text, value.AsOptional); break;
             case ValueKind.Error: text.Append("error: ").Append(value.AsError.Message); break;
-            default: text.Append("unknown: ").AppendJoin(", ", value.AsUnknown); break;
+            default: text.Append("unknown"); break;
         }
     }
 
