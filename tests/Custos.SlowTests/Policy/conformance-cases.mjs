@@ -3,7 +3,7 @@
 import { tests } from "@bufbuild/cel-spec/testdata/conformance.js";
 
 const messageFiles = new Set(["proto2", "proto3", "proto2_ext", "wrappers", "dynamic", "enums"]);
-const messageWords = /TestAllTypes|NestedTestAllTypes|GlobalEnum|objectValue|enumValue|messageType|wrapper"|wellKnown":"ANY"|google\.protobuf\.(?!Timestamp|Duration)|NullValue|Value\{/;
+const messageWords = /TestAllTypes|NestedTestAllTypes|GlobalEnum|objectValue|enumValue|messageType":"(?!google\.protobuf\.(?:Timestamp|Duration))|wrapper"|wellKnown":"ANY"|google\.protobuf\.(?!Timestamp|Duration)|NullValue|Value\{/;
 
 function toValue(value) {
   const [kind, held] = Object.entries(value)[0] ?? ["nullValue", null];
@@ -28,7 +28,7 @@ function emit(suite, path) {
   for (const inner of suite.suites ?? []) emit(inner, [...path, inner.name]);
   for (const { original: test } of suite.tests ?? []) {
     const { description, ...said } = test;
-    const words = JSON.stringify(said).replace(/\{"@type":"type\.googleapis\.com\/google\.protobuf\.(Timestamp|Duration)"/g, "{").replace(/"objectValue":\{"value"/g, "")
+    const words = JSON.stringify(said).replace(/\{"@type":"type\.googleapis\.com\/google\.protobuf\.(Timestamp|Duration)",?/g, "{").replace(/"objectValue":\{"value"/g, "")
       .replace(/"container":"[^"]*"/, "");
     const result = test.value ?? test.typedResult?.result;
     console.log(JSON.stringify({

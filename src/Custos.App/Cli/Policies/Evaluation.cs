@@ -7,20 +7,23 @@ using Custos.Policy.Values;
 namespace Custos.App.Cli.Policies;
 
 /// <summary>What does an expression come to with these variables, and no functions but the language's own?</summary>
-internal static class Evaluation
+/// <param name="Answer">Its value or error; what cannot be read, costs too much or has no value is an error told with its place.</param>
+/// <param name="Misfit">Which types do not fit, though it has a value: a policy with it would not load. Null where they fit.</param>
+internal sealed record Evaluation(Value Answer, string? Misfit = null)
 {
-    /// <summary>The answer; an expression that is not right is an error as well, told with its place.</summary>
+    /// <summary>Checks an expression and runs it. What the check alone refuses is run without, as the conformance suite asks of some cases.</summary>
     /// <param name="expression">Its text.</param>
     /// <param name="bindings">Every variable. Types are taken from the values, but a number, which JSON does not tell apart, and null may be anything.</param>
-    /// <param name="isChecked">False to find wrong types only where they are reached.</param>
     /// <param name="container">The namespace that names are looked for in first.</param>
-    public static Value Of(string expression, IReadOnlyDictionary<string, Value> bindings, bool isChecked, string container = "")
+    public static Evaluation Of(string expression, IReadOnlyDictionary<string, Value> bindings, string container = "")
     {
         var environment = new ExpressionEnvironment(bindings.Select(binding => new Variable(binding.Key, TypeOf(binding.Value), SizeOf(binding.Value))), container: container);
-        var isRight = isChecked
-            ? Policy.Expressions.Expression.TryCompile(expression, environment, out var compiled, out var errors)
-            : Policy.Expressions.Expression.TryCompileUnchecked(expression, environment, out compiled, out errors);
-        return isRight ? compiled!.Evaluate(new Bindings(environment, bindings)) : Value.Error(string.Join('\n', errors));
+        var values = new Bindings(environment, bindings);
+        if (Expression.TryCompile(expression, environment, out var compiled, out var errors)) return new Evaluation(compiled.Evaluate(values));
+        var misfit = string.Join('\n', errors);
+        return Expression.TryCompileUnchecked(expression, environment, out compiled, out _) && compiled.Evaluate(values) is { IsFailure: false } answer
+            ? new Evaluation(answer, misfit)
+            : new Evaluation(Value.Error(misfit));
     }
 
     /// <exception cref="FormatException">It is no object, or a value in it is none.</exception>

@@ -12,12 +12,12 @@ internal static class EvaluationLine
 
     /// <summary>Answers every line until there are no more; blank ones are no requests.</summary>
     /// <remarks>Answers are handed on whenever no line is waiting, so that who waits for each gets it.</remarks>
-    public static async Task AnswerAllAsync(StreamReader requests, TextWriter answers, bool isChecked, CancellationToken cancellationToken)
+    public static async Task AnswerAllAsync(StreamReader requests, TextWriter answers, CancellationToken cancellationToken)
     {
         var next = requests.ReadLineAsync(cancellationToken);
         while (await next is { } line)
         {
-            if (!string.IsNullOrWhiteSpace(line)) await answers.WriteLineAsync(Answer(line, isChecked).AsMemory(), cancellationToken);
+            if (!string.IsNullOrWhiteSpace(line)) await answers.WriteLineAsync(Answer(line).AsMemory(), cancellationToken);
             next = requests.ReadLineAsync(cancellationToken);
             if (!next.IsCompleted) await answers.FlushAsync(cancellationToken);
         }
@@ -27,9 +27,10 @@ internal static class EvaluationLine
 
     /// <summary>An answer as one line of JSON.</summary>
     /// <param name="id">As it was given; null for none.</param>
-    /// <param name="answer">A value, an error or unknown.</param>
-    public static string Of(JsonElement? id, in Value answer)
+    /// <param name="evaluation">What the expression came to.</param>
+    public static string Of(JsonElement? id, Evaluation evaluation)
     {
+        var answer = evaluation.Answer;
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, Written))
         {
@@ -41,15 +42,16 @@ internal static class EvaluationLine
             }
 
             writer.WritePropertyName(answer.IsFailure ? "error" : "value");
-            if (answer.IsFailure) writer.WriteStringValue(answer.Kind == ValueKind.Error ? answer.AsError.Message : answer.ToString());
+            if (answer.IsFailure) writer.WriteStringValue(answer.AsError.Message);
             else ValueJson.Write(writer, answer);
+            if (evaluation.Misfit is { } misfit) writer.WriteString("misfit", misfit);
             writer.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static string Answer(string line, bool isChecked)
+    private static string Answer(string line)
     {
         JsonElement? id = null;
         try
@@ -61,16 +63,15 @@ internal static class EvaluationLine
             if (!request.TryGetProperty("expr", out var expression) || expression.ValueKind != JsonValueKind.String) throw new FormatException("A line needs its expression as a text in \"expr\".");
             var bindings = request.TryGetProperty("bindings", out var values) && values.ValueKind != JsonValueKind.Null ? Evaluation.ReadBindings(values) : [];
             var container = request.TryGetProperty("container", out var space) && space.ValueKind == JsonValueKind.String ? space.GetString()! : "";
-            var wantsCheck = !(request.TryGetProperty("check", out var check) && check.ValueKind == JsonValueKind.False);
-            return Of(id, Evaluation.Of(expression.GetString()!, bindings, isChecked && wantsCheck, container));
+            return Of(id, Evaluation.Of(expression.GetString()!, bindings, container));
         }
         catch (JsonException)
         {
-            return Of(id, Value.Error("The line is no JSON."));
+            return Of(id, new Evaluation(Value.Error("The line is no JSON.")));
         }
         catch (Exception wrong) when (wrong is FormatException or InvalidOperationException)
         {
-            return Of(id, Value.Error(wrong is FormatException ? wrong.Message : "A text of the line holds half a character."));
+            return Of(id, new Evaluation(Value.Error(wrong is FormatException ? wrong.Message : "A text of the line holds half a character.")));
         }
     }
 }

@@ -49,9 +49,13 @@ public sealed class ListValue
     }
 
     /// <summary>Makes the table for a list that will be asked often; a short list needs none.</summary>
+    /// <remarks>
+    /// None is made of whole numbers beside doubles, or of lists: two large whole numbers may equal one double and not each other, and of
+    /// what is equal a table keeps one.
+    /// </remarks>
     internal ListValue Index()
     {
-        if (_count > ScannedLength)
+        if (_count > ScannedLength && AreTellable())
         {
             var members = new HashSet<Value>(_count);
             foreach (ref readonly var item in Items) members.Add(item);
@@ -59,5 +63,18 @@ public sealed class ListValue
         }
 
         return this;
+    }
+
+    private bool AreTellable()
+    {
+        var (hasWhole, hasDouble) = (false, false);
+        foreach (ref readonly var item in Items)
+        {
+            hasWhole |= item.Kind is ValueKind.Int or ValueKind.Uint;
+            hasDouble |= item.Kind == ValueKind.Double;
+            if (item.Kind is ValueKind.List or ValueKind.Map or ValueKind.Optional) return false;
+        }
+
+        return !(hasWhole && hasDouble);
     }
 }

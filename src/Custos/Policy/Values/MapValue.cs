@@ -9,6 +9,8 @@ public sealed class MapValue
     // Below this a scan is faster than a table.
     private const int ScannedLength = 8;
 
+    private const double TwoTo63 = 9223372036854775808.0;
+
     private readonly KeyValuePair<Value, Value>[] _entries;
     private readonly Dictionary<Value, int>? _places;
 
@@ -58,9 +60,18 @@ public sealed class MapValue
     /// <summary>The value of a key; a fraction, or a kind that cannot be a key, is never there.</summary>
     public bool TryGet(Value key, out Value value)
     {
+        if (key.Kind == ValueKind.Double) key = Whole(key.AsDouble);
         var place = _places is null ? Scan(_entries, key) : _places.GetValueOrDefault(key, -1);
         value = place >= 0 ? _entries[place].Value : default;
         return place >= 0;
+    }
+
+    // Exactly, where equality rounds: one double may equal several keys. What is no whole number is left to be found nowhere.
+    private static Value Whole(double key)
+    {
+        if (key != Math.Floor(key)) return default;
+        if (key is >= long.MinValue and < TwoTo63) return Value.Of((long)key);
+        return key is >= TwoTo63 and < TwoTo63 * 2 ? Value.Of((ulong)key) : default;
     }
 
     private static int Scan(ReadOnlySpan<KeyValuePair<Value, Value>> entries, in Value key)

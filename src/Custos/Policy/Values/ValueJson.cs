@@ -8,11 +8,11 @@ namespace Custos.Policy.Values;
 /// <remarks>
 /// What JSON has no form for is an object with one key: <c>{"bytes": base64}</c>, <c>{"map": [[key, value], …]}</c>, <c>{"type": name}</c>,
 /// <c>{"optional": []}</c> or <c>[value]</c>; when reading also <c>int</c>, <c>uint</c>, <c>double</c>, <c>timestamp</c> and <c>duration</c>.
-/// A map of texts whose only key is one of these is written by <c>map</c>, so that nothing can be misread.
+/// Such an object is a map as it stands where the value is not of the sort that the key asks: <c>{"map": 1}</c>. A map of texts that would be
+/// misread is written by <c>map</c>.
 /// </remarks>
 public static class ValueJson
 {
-    private static readonly HashSet<string> Forms = new(StringComparer.Ordinal) { "bytes", "map", "type", "optional", "int", "uint", "double", "timestamp", "duration" };
 
     /// <summary>Reads JSON as it comes, for instance a tool's arguments: whole numbers are int (uint where only that holds them), others double; an object is a map.</summary>
     /// <exception cref="FormatException">A name stands twice in one object.</exception>
@@ -73,7 +73,7 @@ public static class ValueJson
 
     private static void WriteMap(Utf8JsonWriter writer, MapValue map)
     {
-        var isPlain = !(map.Count == 1 && map.Entries[0].Key is { Kind: ValueKind.String } only && Forms.Contains(only.AsString));
+        var isPlain = !(map.Count == 1 && map.Entries[0].Key is { Kind: ValueKind.String } only && IsForm(only.AsString, ShapeOf(map.Entries[0].Value)));
         foreach (ref readonly var entry in map.Entries) isPlain &= entry.Key.Kind == ValueKind.String;
         writer.WriteStartObject();
         if (!isPlain)
@@ -93,6 +93,24 @@ public static class ValueJson
 
         writer.WriteEndObject();
     }
+
+    private static bool IsForm(string key, JsonValueKind held) => key switch
+    {
+        "bytes" or "type" or "timestamp" or "duration" => held == JsonValueKind.String,
+        "int" or "uint" or "double" => held is JsonValueKind.String or JsonValueKind.Number,
+        "map" or "optional" => held == JsonValueKind.Array,
+        _ => false,
+    };
+
+    // As Write writes it, for what matters to IsForm.
+    private static JsonValueKind ShapeOf(in Value value) => value.Kind switch
+    {
+        ValueKind.String or ValueKind.Timestamp or ValueKind.Duration => JsonValueKind.String,
+        ValueKind.Int or ValueKind.Uint => JsonValueKind.Number,
+        ValueKind.Double => double.IsFinite(value.AsDouble) ? JsonValueKind.Number : JsonValueKind.String,
+        ValueKind.List => JsonValueKind.Array,
+        _ => JsonValueKind.Undefined,
+    };
 
     private static Value Read(JsonElement json, bool hasForms)
     {
@@ -117,7 +135,7 @@ public static class ValueJson
     private static Value ReadObject(JsonElement json, bool hasForms)
     {
         var members = json.EnumerateObject().Select(member => (Name: NameOf(member), member.Value)).ToList();
-        if (hasForms && members.Count == 1 && Forms.Contains(members[0].Name)) return ReadForm(members[0].Name, members[0].Value);
+        if (hasForms && members.Count == 1 && IsForm(members[0].Name, members[0].Value.ValueKind)) return ReadForm(members[0].Name, members[0].Value);
         return MapOf([.. members.Select(member => KeyValuePair.Create(Value.Of(member.Name), Read(member.Value, hasForms)))]);
     }
 
@@ -126,9 +144,9 @@ public static class ValueJson
         var text = json.ValueKind switch { JsonValueKind.String => TextOf(json), JsonValueKind.Number => json.GetRawText(), _ => null };
         switch (form)
         {
-            case "bytes" when json.ValueKind == JsonValueKind.String && json.TryGetBytesFromBase64(out var bytes):
+            case "bytes" when json.TryGetBytesFromBase64(out var bytes):
                 return Value.Of(bytes);
-            case "type" when json.ValueKind == JsonValueKind.String:
+            case "type":
                 return Value.Of(CelType.Named.FirstOrDefault(type => type.Name == text) ?? CelType.Opaque(text!));
             case "int" when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole):
                 return Value.Of(whole);
@@ -140,9 +158,9 @@ public static class ValueJson
                 return Value.Of(moment);
             case "duration" when text is not null && Durations.TryParse(text, out var span):
                 return Value.OfNanoseconds(span);
-            case "optional" when json.ValueKind == JsonValueKind.Array && json.GetArrayLength() < 2:
+            case "optional" when json.GetArrayLength() < 2:
                 return Value.Optional(json.GetArrayLength() == 0 ? null : Read(json[0]));
-            case "map" when json.ValueKind == JsonValueKind.Array && json.EnumerateArray().All(pair => pair.ValueKind == JsonValueKind.Array && pair.GetArrayLength() == 2):
+            case "map" when json.EnumerateArray().All(pair => pair.ValueKind == JsonValueKind.Array && pair.GetArrayLength() == 2):
                 return MapOf([.. json.EnumerateArray().Select(pair => KeyValuePair.Create(Read(pair[0]), Read(pair[1])))]);
             default:
                 throw new FormatException($"An object whose only key is \"{form}\" does not hold what that says; write a map with this key as {{\"map\": [[\"{form}\", value]]}}.");

@@ -19,10 +19,23 @@ public sealed class ComparisonTests
         {
             foreach (var right in Numbers)
             {
-                Math.Sign(Comparison.Order(left, right)!.Value).ShouldBe(Exact(left).CompareTo(Exact(right)), $"{left} with {right}");
-                (left == right).ShouldBe(Exact(left).CompareTo(Exact(right)) == 0);
+                var asDoubles = left.Kind == ValueKind.Double || right.Kind == ValueKind.Double;
+                var expected = Exact(left, asDoubles).CompareTo(Exact(right, asDoubles));
+                Math.Sign(Comparison.Order(left, right)!.Value).ShouldBe(expected, $"{left} with {right}");
+                (left == right).ShouldBe(expected == 0);
                 if (left == right) left.GetHashCode().ShouldBe(right.GetHashCode(), $"{left} and {right}");
             }
+        }
+    }
+
+    [Fact]
+    public void A_table_of_a_list_answers_as_a_scan_does()
+    {
+        var texts = Enumerable.Range(0, 20).Select(i => Value.Of($"t{i}")).ToArray();
+        foreach (var items in (Value[][])[[.. Numbers], [.. Numbers.Where(number => number.Kind != ValueKind.Double)], [.. Numbers.Where(number => number.Kind == ValueKind.Double)], [.. texts, .. Numbers]])
+        {
+            var (scanned, indexed) = (new ListValue(items), new ListValue(items).Index());
+            foreach (var sought in Numbers.Concat(texts).Append(Value.Of("none"))) indexed.Contains(sought).ShouldBe(scanned.Contains(sought), $"{sought}");
         }
     }
 
@@ -50,11 +63,11 @@ public sealed class ComparisonTests
     [Fact]
     public void Kinds_that_have_no_order_say_so() => Comparison.Order(Value.Of("a"), Value.Of(1L)).ShouldBeNull();
 
-    // Twice the number as a whole number: every example is a whole or a half.
-    private static (int Infinity, BigInteger Twice) Exact(Value value) => value.Kind switch
+    // Twice the number as a whole number: every example is a whole or a half. Beside a double a whole number is the nearest double.
+    private static (int Infinity, BigInteger Twice) Exact(Value value, bool asDouble) => value.Kind switch
     {
-        ValueKind.Int => (0, new BigInteger(value.AsInt) * 2),
-        ValueKind.Uint => (0, new BigInteger(value.AsUint) * 2),
+        ValueKind.Int => (0, (asDouble ? new BigInteger((double)value.AsInt) : value.AsInt) * 2),
+        ValueKind.Uint => (0, (asDouble ? new BigInteger((double)value.AsUint) : value.AsUint) * 2),
         _ => double.IsInfinity(value.AsDouble) ? (Math.Sign(value.AsDouble), 0) : (0, new BigInteger(value.AsDouble * 2)),
     };
 }

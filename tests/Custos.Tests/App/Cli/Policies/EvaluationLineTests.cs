@@ -12,7 +12,8 @@ public sealed class EvaluationLineTests
     [InlineData("{\"expr\": \"{1: type(1u), 'a': 0.0 / 0.0}\"}", "{\"value\":{\"map\":[[1,{\"type\":\"uint\"}],[\"a\",\"NaN\"]]}}")]
     [InlineData("{\"id\": 2, \"expr\": \"1 / 0\"}", "{\"id\":2,\"error\":\"Division by zero.\"}")]
     [InlineData("{\"id\": 3, \"expr\": \"x == 2u\", \"bindings\": {\"x\": 2}}", "{\"id\":3,\"value\":true}")]
-    [InlineData("{\"id\": 4, \"expr\": \"true ? 1 : 'a'\", \"check\": false}", "{\"id\":4,\"value\":1}")]
+    [InlineData("{\"id\": 4, \"expr\": \"true ? 1 : 'a'\"}", "{\"id\":4,\"value\":1,\"misfit\":\"line 1, column 6: One side of the : is int, the other string. Make both of one type, or write dyn(…) around one.\\n  true ? 1 : 'a'\\n       ^\"}")]
+    [InlineData("{\"id\": 4, \"expr\": \"1 + 'a'\"}", "{\"id\":4,\"error\":\"line 1, column 3: \\\"+\\\" does not go with int and string. Texts are joined with texts: write string(…) around the other.\\n  1 + 'a'\\n    ^\"}")]
     [InlineData("{\"id\": 5, \"expr\": \"y\", \"bindings\": {\"x.y\": true}, \"container\": \"x\"}", "{\"id\":5,\"value\":true}")]
     [InlineData("{\"id\": 6}", "{\"id\":6,\"error\":\"A line needs its expression as a text in \\\"expr\\\".\"}")]
     [InlineData("[1]", "{\"error\":\"A line is a JSON object with \\\"expr\\\".\"}")]
@@ -29,7 +30,7 @@ public sealed class EvaluationLineTests
     {
         using var reader = new StreamReader(new MemoryStream(Encoding.UTF8.GetBytes(requests)));
         await using var answers = new StringWriter { NewLine = "\n" };
-        await EvaluationLine.AnswerAllAsync(reader, answers, isChecked: true, CancellationToken.None);
+        await EvaluationLine.AnswerAllAsync(reader, answers, CancellationToken.None);
         return answers.ToString();
     }
 }
