@@ -38,6 +38,49 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         (cases.Count - outcomes.Count).ShouldBe(CasesWithMessages);
     }
 
+    // What nobody wrote by hand reaches corners that nobody thought of; the bound on the time leaves room for a loaded machine.
+    [Fact]
+    public async Task Mutated_cases_end_in_an_answer_soon()
+    {
+        var cases = await ReadCasesAsync();
+        var sources = cases.Select(one => one.GetProperty("expr").GetString()!).ToList();
+        var random = new Random(17);
+        var (values, slowest) = (0, TimeSpan.Zero);
+        foreach (var one in cases)
+        {
+            for (var round = 0; round < 20; round++)
+            {
+                var source = Mutated(random, one.GetProperty("expr").GetString()!, sources[random.Next(sources.Count)]);
+                var watch = Stopwatch.StartNew();
+                if (!Evaluation.Of(source, Evaluation.ReadBindings(one.GetProperty("bindings"))).Answer.IsFailure) values++;
+                if (watch.Elapsed > slowest) slowest = watch.Elapsed;
+            }
+        }
+
+        output.WriteLine($"{values} of {cases.Count * 20} have a value; the slowest took {slowest.TotalMilliseconds:F0} ms");
+        values.ShouldBeGreaterThan(cases.Count);
+        slowest.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    private static string Mutated(Random random, string source, string other)
+    {
+        for (var changes = random.Next(1, 4); changes > 0; changes--)
+        {
+            var at = random.Next(source.Length + 1);
+            var end = Math.Min(source.Length, at + random.Next(4));
+            var from = random.Next(other.Length);
+            source = random.Next(4) switch
+            {
+                0 => source[..at] + source[end..],
+                1 => source[..at] + other[from..Math.Min(other.Length, from + random.Next(12))] + source[at..],
+                2 => source[..at] + (char)random.Next(1, 0x10000) + source[end..],
+                _ => $"[{source}].{((string[])["map", "filter", "exists", "all"])[random.Next(4)]}(x, {other})",
+            };
+        }
+
+        return source;
+    }
+
     private static string? WhatIsWrong(JsonElement one)
     {
         var expression = one.GetProperty("expr").GetString()!;

@@ -14,6 +14,11 @@ internal sealed class CallChecker(ExpressionEnvironment environment, Substitutio
     // More ways to call a function than these only tire the reader.
     private const int ShownOverloads = 6;
 
+    // Each takes a few milliseconds to build.
+    private const int MaxPatterns = 200;
+
+    private readonly HashSet<string> _patterns = new(StringComparer.Ordinal);
+
     /// <summary>The full name of a function; null when there is none.</summary>
     public string? Find(string function, bool isRooted) => environment.Candidates(function, isRooted).FirstOrDefault(candidate => environment.SignaturesOf(candidate).Count > 0);
 
@@ -52,7 +57,7 @@ internal sealed class CallChecker(ExpressionEnvironment environment, Substitutio
             return possible.Count == 0 ? new Node.Failing(call.Offset, Failure.NoSuchOverload) : new Node.Call(call.Offset, CelType.Dyn, function, possible, arguments);
         }
 
-        var wrong = isStrict ? WrongLiteral(function, arguments) : null;
+        var wrong = TooManyPatterns(function, arguments) ?? (isStrict ? WrongLiteral(function, arguments) : null);
         return wrong is null ? new Node.Call(call.Offset, result!, function, left, arguments) : wrong;
     }
 
@@ -91,6 +96,11 @@ internal sealed class CallChecker(ExpressionEnvironment environment, Substitutio
     }
 
     private static bool IsNumber(CelType type) => type.Kind is TypeKind.Int or TypeKind.Uint or TypeKind.Double;
+
+    private Node.Failing? TooManyPatterns(string function, IReadOnlyList<Node> arguments) =>
+        function == Texts.Matches && arguments is [_, Node.Constant { Value: { Kind: ValueKind.String } pattern } literal] && _patterns.Add(pattern.AsString) && _patterns.Count > MaxPatterns
+            ? report(literal.Offset, $"The expression has more than {MaxPatterns} regular expressions.", "Put them into a list of patterns, or split it into several rules.")
+            : null;
 
     // What is written out is read now, not when traffic comes.
     private Node.Failing? WrongLiteral(string function, IReadOnlyList<Node> arguments)

@@ -25,7 +25,7 @@ internal static class CallSteps
             3 when implementations.All(one => one is TernaryFunction) => Ternary(arguments, implementations, accepts),
             _ => Nary(arguments, implementations, accepts),
         };
-        return overloads.Any(overload => overload.Result.Kind is TypeKind.String or TypeKind.Bytes or TypeKind.List or TypeKind.Dyn) ? Charged(step) : step;
+        return overloads.Any(overload => Costs.IsWriting(overload.Cost)) ? Charged(step) : step;
     }
 
     /// <summary>Two values by one function that takes any.</summary>
@@ -175,7 +175,7 @@ internal static class CallSteps
             ValueKind.List => value.AsList.Count,
             _ => 0,
         };
-        return frame.Spend(1 + size / Costs.WrittenPerUnit) ? value : Failure.BudgetSpent;
+        return frame.Spend(size / Costs.WrittenPerUnit) ? value : Failure.BudgetSpent;
     };
 
     [InlineArray(HostOverload.MaxParameters)]

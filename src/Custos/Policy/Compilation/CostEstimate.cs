@@ -16,7 +16,8 @@ internal sealed class CostEstimate(ExpressionEnvironment environment, int slots)
 {
     private readonly SizeBound[] _locals = new SizeBound[slots];
 
-    public static double Of(Node root, ExpressionEnvironment environment, int slots) => new CostEstimate(environment, slots).Estimate(root).Cost;
+    /// <summary>The most that it may cost, and how large its answer can be.</summary>
+    public static (double Cost, SizeBound Size) Of(Node root, ExpressionEnvironment environment, int slots) => new CostEstimate(environment, slots).Estimate(root);
 
     private (double Cost, SizeBound Size) Estimate(Node node) => node switch
     {

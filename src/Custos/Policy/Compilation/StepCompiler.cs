@@ -13,7 +13,11 @@ namespace Custos.Policy.Compilation;
 /// One delegate a part, calling those of its parts; values travel on the stack. What is known beforehand has been computed by
 /// <see cref="Folding"/>; regular expressions and the tables of lists that are asked for membership are made here.
 /// </remarks>
-internal sealed class StepCompiler(SourceText source, Substitution types, bool isChecked)
+/// <param name="source">For the places of calls.</param>
+/// <param name="types">What the checker found.</param>
+/// <param name="isChecked">True when the types have been found to fit.</param>
+/// <param name="isMetered">True to pay one unit for each step that is run, so that a test can tell whether there are more than were estimated.</param>
+internal sealed class StepCompiler(SourceText source, Substitution types, bool isChecked, bool isMetered = false)
 {
     private readonly List<HostCall> _hostCalls = [];
     private readonly List<int> _variables = [];
@@ -30,7 +34,9 @@ internal sealed class StepCompiler(SourceText source, Substitution types, bool i
     /// <summary>The number in an <see cref="UnknownSet"/> of a variable, by its place in <see cref="Variables"/>.</summary>
     public static int AwaitedVariable(int place) => 2 * place + 1;
 
-    public Step Compile(Node node) => node switch
+    public Step Compile(Node node) => isMetered ? Metered(StepOf(node)) : StepOf(node);
+
+    private Step StepOf(Node node) => node switch
     {
         Node.Constant constant => Constant(constant.Value),
         Node.ReadVariable read => Variable(read.Number),
@@ -42,11 +48,13 @@ internal sealed class StepCompiler(SourceText source, Substitution types, bool i
         Node.Conditional conditional => LogicSteps.Conditional(Compile(conditional.Condition), Compile(conditional.Then), Compile(conditional.Else)),
         Node.ListOf list => List(list),
         Node.MapOf map => Map(map),
-        Node.Loop loop => LoopSteps.Of(loop, Compile(loop.Range), loop.Filter is null ? null : Compile(loop.Filter), Compile(loop.Body), RoundCost.Of(loop)),
+        Node.Loop loop => LoopSteps.Of(loop, Compile(loop.Range), loop.Filter is null ? null : Compile(loop.Filter), Compile(loop.Body), isMetered ? 0 : RoundCost.Of(loop)),
         Node.Bind bind => Bind(bind.Slot, Compile(bind.Value), Compile(bind.Body)),
         Node.Failing failing => Constant(failing.Error),
         _ => throw new System.Diagnostics.UnreachableException(node.GetType().Name),
     };
+
+    private static Step Metered(Step step) => (ref frame) => frame.Spend(1) ? step(ref frame) : Failure.BudgetSpent;
 
     private static Step Constant(Value value) => (ref _) => value;
 

@@ -80,7 +80,7 @@ public static class Expression
         }
 
         // 3.
-        var cost = CostEstimate.Of(root, environment, checker.Scope.Slots);
+        var (cost, _) = CostEstimate.Of(root, environment, checker.Scope.Slots);
         if (!(cost <= environment.Limits.MaxCost))
         {
             errors = [source.ErrorAt(

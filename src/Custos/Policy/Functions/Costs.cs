@@ -13,6 +13,8 @@ internal static class Costs
     /// <summary>What building a regular expression takes while the expression runs: about 4 ms.</summary>
     private const double PatternCost = 400_000;
 
+    private static readonly HashSet<CostModel> HandingOn = [Step, Read, Parse, Compare, Item, Wrap, Either, Product, Search, Match];
+
     public static (double Cost, SizeBound Result) Step(ReadOnlySpan<SizeBound> arguments) => (1, SizeBound.One);
 
     /// <summary>Reads its arguments once.</summary>
@@ -22,6 +24,9 @@ internal static class Costs
         foreach (var argument in arguments) cost += argument.Total / CharactersPerUnit;
         return (cost, SizeBound.One);
     }
+
+    /// <summary>Reads a text character by character.</summary>
+    public static (double Cost, SizeBound Result) Parse(ReadOnlySpan<SizeBound> arguments) => (1 + arguments[0].Count / WrittenPerUnit, SizeBound.One);
 
     /// <summary>Reads two values side by side, no further than the smaller goes.</summary>
     public static (double Cost, SizeBound Result) Compare(ReadOnlySpan<SizeBound> arguments) =>
@@ -55,6 +60,9 @@ internal static class Costs
     /// <summary>Compares its first argument with every item of its second.</summary>
     public static (double Cost, SizeBound Result) Search(ReadOnlySpan<SizeBound> arguments) =>
         (1 + arguments[1].Count * (1 + Math.Min(arguments[0].Total, arguments[1].Item.Total) / CharactersPerUnit), SizeBound.One);
+
+    /// <summary>Is what is answered written afresh, and not handed on as it was?</summary>
+    public static bool IsWriting(CostModel cost) => !HandingOn.Contains(cost);
 
     /// <summary>A regular expression that is known only when the expression runs.</summary>
     public static (double Cost, SizeBound Result) Match(ReadOnlySpan<SizeBound> arguments) => (PatternCost + MatchCost(arguments[0], arguments[1].Count), SizeBound.One);

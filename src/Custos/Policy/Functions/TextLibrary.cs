@@ -12,7 +12,7 @@ internal static class TextLibrary
 
     public static IReadOnlyList<Overload> All { get; } =
     [
-        Overload.Member("charAt", CelType.String, CelType.Int, CelType.String, CharAt, Costs.ShortText),
+        Overload.Member("charAt", CelType.String, CelType.Int, CelType.String, CharAt, CharCost),
         Overload.Member("indexOf", CelType.String, CelType.String, CelType.Int, (in text, in part) => IndexOf(text, part, Value.Of(0L)), Costs.Read),
         Overload.Member("indexOf", CelType.String, CelType.String, CelType.Int, CelType.Int, IndexOf, Costs.Read),
         Overload.Member("lastIndexOf", CelType.String, CelType.String, CelType.Int, (in text, in part) => LastIndexOf(text, part, null), Costs.Read),
@@ -168,6 +168,8 @@ internal static class TextLibrary
 
         return quoted.Append('"').ToString();
     }
+
+    private static (double Cost, SizeBound Result) CharCost(ReadOnlySpan<SizeBound> arguments) => (5 + arguments[0].Count / Costs.CharactersPerUnit, SizeBound.Of(2));
 
     private static (double Cost, SizeBound Result) ReplaceCost(ReadOnlySpan<SizeBound> arguments)
     {

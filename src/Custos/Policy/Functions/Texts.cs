@@ -20,8 +20,8 @@ internal static class Texts
         .. Size(CelType.List(A), (in a) => Value.Of((long)a.AsList.Count)),
         .. Size(CelType.Map(A, B), (in a) => Value.Of((long)a.AsMap.Count)),
         Overload.Member("contains", CelType.String, CelType.String, CelType.Bool, (in a, in b) => Value.Of(a.AsString.Contains(b.AsString, StringComparison.Ordinal)), Costs.Read),
-        Overload.Member("startsWith", CelType.String, CelType.String, CelType.Bool, (in a, in b) => Value.Of(a.AsString.StartsWith(b.AsString, StringComparison.Ordinal))),
-        Overload.Member("endsWith", CelType.String, CelType.String, CelType.Bool, (in a, in b) => Value.Of(a.AsString.EndsWith(b.AsString, StringComparison.Ordinal))),
+        Overload.Member("startsWith", CelType.String, CelType.String, CelType.Bool, (in a, in b) => Value.Of(a.AsString.StartsWith(b.AsString, StringComparison.Ordinal)), Costs.Compare),
+        Overload.Member("endsWith", CelType.String, CelType.String, CelType.Bool, (in a, in b) => Value.Of(a.AsString.EndsWith(b.AsString, StringComparison.Ordinal)), Costs.Compare),
         Overload.Member(Matches, CelType.String, CelType.String, CelType.Bool, IsMatch, Costs.Match),
         Overload.Of(Matches, CelType.String, CelType.String, CelType.Bool, IsMatch, Costs.Match),
     ];

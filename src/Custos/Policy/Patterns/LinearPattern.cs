@@ -14,6 +14,9 @@ namespace Custos.Policy.Patterns;
 internal sealed class LinearPattern
 {
     private const int Kept = 1024;
+
+    // What is no larger cannot come near the engine's own limit, whatever its classes say above U+FFFF.
+    private const int SurelySmall = 20;
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
     private static readonly ConcurrentDictionary<string, LinearPattern> Known = new(StringComparer.Ordinal);
@@ -26,6 +29,7 @@ internal sealed class LinearPattern
         Size = pattern.Size;
         _plain = new Regex(pattern.ForPlainText, Options);
         _full = pattern.ForPlainText == pattern.ForAnyText ? new Lazy<Regex>(_plain) : new Lazy<Regex>(() => new Regex(pattern.ForAnyText, Options));
+        if (Size > SurelySmall) _ = _full.Value;
     }
 
     /// <summary>How many places its automaton has, about.</summary>
@@ -46,6 +50,11 @@ internal sealed class LinearPattern
         catch (FormatException wrong)
         {
             problem = wrong.Message;
+            return false;
+        }
+        catch (NotSupportedException)
+        {
+            problem = "The regular expression is too large: its automaton would have more than 10,000 places.";
             return false;
         }
 

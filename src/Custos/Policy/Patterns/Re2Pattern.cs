@@ -46,7 +46,7 @@ internal sealed class Re2Pattern
 
     private bool AtEnd => _place >= _source.Length;
 
-    /// <exception cref="FormatException">It is not well-formed, or asks for what takes more than linear time; the message is for its author.</exception>
+    /// <exception cref="FormatException">It is not well-formed, too large, or asks for what takes more than linear time; the message is for its author.</exception>
     public static Re2Pattern Translate(string source) => new(source, isFull: true);
 
     private int ReadAlternatives(bool isMultiline, bool isDotAll)
@@ -62,6 +62,7 @@ internal sealed class Re2Pattern
         }
 
         _depth--;
+        if (size > MaxSize) throw TooLarge();
         return size;
     }
 
@@ -73,7 +74,7 @@ internal sealed class Re2Pattern
             var start = _result.Length;
             var item = ReadItem(ref isMultiline, ref isDotAll);
             size = checked(size + ReadRepetition(item, start));
-            if (size > MaxSize) throw Wrong("It is too large: its repetitions multiply to more than 10,000 places.");
+            if (size > MaxSize) throw TooLarge();
         }
 
         return size;
@@ -264,6 +265,8 @@ internal sealed class Re2Pattern
         _place += text.Length;
         return true;
     }
+
+    private FormatException TooLarge() => Wrong("It is too large: its parts and repetitions come to more than 10,000 places.");
 
     private FormatException Wrong(string problem) => new(string.Create(CultureInfo.InvariantCulture, $"The regular expression is not well-formed at character {_place + 1}: {problem}"));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Custos.Policy.Expressions;
 using Custos.Policy.Functions;
 using Custos.Policy.Types;
@@ -156,6 +157,41 @@ public sealed class ExpressionTests
         errors.ShouldHaveSingleItem().Problem.ShouldContain("in the worst case");
     }
 
+    // What takes longest to compile: as many patterns as are allowed, each as large; the bound leaves room for a loaded machine.
+    [Fact]
+    public void The_largest_expressions_are_compiled_or_refused_in_bounded_time()
+    {
+        string Joined(int count, Func<int, string> part) => string.Join("||", Enumerable.Range(0, count).Select(part));
+        string Nested(int count, Func<int, string> open) => string.Concat(Enumerable.Range(0, count).Select(open));
+        var items = string.Join(',', Enumerable.Range(0, 30_000).Select(i => i % 10));
+        string[] largest =
+        [
+            Joined(200, i => $"'a'.matches('[a-z]{{1,900}}x{i}')"),
+            Joined(3_000, i => $"'a'.matches('b{i}')"),
+            Joined(4_000, i => $"fn{i}(1)"),
+            Joined(6_000, _ => "zz == 1"),
+            $"'a'.matches('{Joined(9_000, i => $"w{i}")}')",
+            $"'a'.matches('{new string('(', 20_000)}{new string(')', 20_000)}')",
+            $"('{new string('a', 60_000)}!').matches('(a+)+$')",
+            $"[{items}].exists(x, x > 10)",
+            $"11 in [{items}]",
+            $"math.greatest({items}) > 10",
+            $"'{new string('a', 20_000)}'.replace('', '{new string('b', 20_000)}') == ''",
+            $"'{string.Concat(Enumerable.Repeat("%.100f", 9_000))}'.format([]) == ''",
+            Nested(60, i => $"cel.bind(x{i}, {(i == 0 ? "'aaaa'" : $"x{i - 1} + x{i - 1}")}, ") + "size(x59) > 0" + new string(')', 60),
+            Nested(60, i => $"cel.bind(x{i}, {(i == 0 ? "[1]" : $"[x{i - 1}, x{i - 1}]")}, ") + "x59 == x59" + new string(')', 60),
+            Nested(12, i => $"[1, 2, 3, 4, 5, 6, 7, 8, 9].exists(x{i}, ") + "false" + new string(')', 12),
+            new string('[', 90) + "1" + new string(']', 90) + " == " + new string('[', 90) + "2" + new string(']', 90),
+        ];
+
+        foreach (var source in largest)
+        {
+            var watch = Stopwatch.StartNew();
+            if (Expression.TryCompile(source, Gate, out var compiled, out _)) compiled.Evaluate(SomeExpressions.Talk("a")).IsTrue.ShouldBeFalse();
+            watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10), source[..60]);
+        }
+    }
+
     [Theory]
     [InlineData("score('self_harm') > 0.8 && size(text) < 100")]
     [InlineData("text.matches('(?i)how (do|can) i [a-z ]{3,40}')")]
@@ -200,7 +236,7 @@ public sealed class ExpressionTests
         var answered = 0;
         for (var i = 0; i < 20_000; i++)
         {
-            var source = i % 2 == 0 ? SomeExpressions.Random(random) : SomeExpressions.Mutated(random);
+            var source = (i % 5) switch { 0 => SomeExpressions.Noise(random), 1 or 2 => SomeExpressions.Random(random), _ => SomeExpressions.Mutated(random) };
             var isRight = i % 3 == 0 ? Expression.TryCompileUnchecked(source, Gate, out var compiled, out var errors) : Expression.TryCompile(source, Gate, out compiled, out errors);
             if (!isRight)
             {

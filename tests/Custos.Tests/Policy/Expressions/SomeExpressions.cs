@@ -42,6 +42,13 @@ internal static class SomeExpressions
 
     public static string Random(Random random) => string.Join(random.Next(2) == 0 ? " " : "", Enumerable.Range(0, random.Next(1, 14)).Select(_ => Words[random.Next(Words.Length)]));
 
+    /// <summary>Units of UTF-16 without meaning, half characters among them.</summary>
+    public static string Noise(Random random)
+    {
+        var top = random.Next(3) switch { 0 => 0x80, 1 => 0x100, _ => 0x10000 };
+        return string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => (char)random.Next(top)));
+    }
+
     public static string Mutated(Random random)
     {
         var source = Right[random.Next(Right.Length)];

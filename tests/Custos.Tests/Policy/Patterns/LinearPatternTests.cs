@@ -87,6 +87,28 @@ public sealed class LinearPatternTests
         problem.ShouldStartWith("The regular expression is not well-formed at character");
     }
 
+    [Fact]
+    public void What_is_too_large_is_refused()
+    {
+        string[] patterns =
+        [
+            string.Join('|', Enumerable.Range(0, 9_000).Select(i => $"w{i}")),
+            string.Join('|', Enumerable.Range(0, 1_500).Select(i => $"w{i}")),
+            @"[\pL\pN]{1000}",
+            @"(\PN.){400}",
+            "((x{30}){30}){30}",
+        ];
+
+        foreach (var pattern in patterns)
+        {
+            // Where it is not refused it answers, whatever the text holds.
+            if (LinearPattern.TryGet(pattern, out var found, out var problem)) found.IsMatch("w1😀").ShouldBe(pattern.StartsWith('w'));
+            else problem.ShouldContain("too large");
+        }
+
+        LinearPattern.TryGet(patterns[0], out _, out _).ShouldBeFalse();
+    }
+
     // .NET's backtracking engine reads the same syntax where the two agree: plain letters, classes, groups and repetitions over ASCII.
     [Fact]
     public void Random_patterns_agree_with_the_backtracking_engine()
