@@ -20,6 +20,9 @@ switch (args)
     case ["peers", "languages", var file]:
         return LanguagesPeer.Run(file);
 
+    case ["peers", "tokens", var texts]:
+        return TokensPeer.Run(texts);
+
     case ["peers", "statistics", var folder]:
         return StatisticsPeer.Run(folder);
 
