@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Custos.App.Cli.StatsQuestions;
 using Custos.Records;
 using Custos.Statistics.Agreement;
@@ -36,6 +35,7 @@ internal static class PeopleQuestions
                 { "raters", ratings.Raters },
             };
             if (ratings.Raters.Count == 2) AddPair(results, ratings);
+            else if (ratings.IsFull) AddMany(results, ratings);
             if (fit is not null) results.Add("information_by_rater", [.. Enumerable.Range(0, ratings.Raters.Count).Select(fit.InformationOf)], "A rater saw items of fewer than two classes.");
             else if (outcome is DawidSkeneOutcome.NotConverged failed) results.Because(failed.Reason);
             return new()
@@ -55,6 +55,14 @@ internal static class PeopleQuestions
         { Examples = ["agreement ratings.csv", "agreement ratings.csv --scale ordinal"] };
     }
 
+    private static void AddMany(CallResults results, RatingFile ratings)
+    {
+        const string alike = "Every rating is the same, so agreement cannot be told from chance.";
+        var kappa = FleissKappa.Measure(ratings.CountsByItem());
+        results.Add("fleiss_kappa", kappa.Value, alike);
+        results.Add("fleiss_kappa_interval", kappa.Interval, alike);
+    }
+
     private static void AddPair(CallResults results, RatingFile ratings)
     {
         var table = ratings.Table();
@@ -64,51 +72,8 @@ internal static class PeopleQuestions
         results.Add("cohen_kappa", kappa.Value, alike);
         results.Add("cohen_kappa_interval", kappa.Interval, alike);
         results.Add("gwet_ac1", TwoRaters.GwetAc1(table).Value, alike);
-    }
-
-    /// <summary>Ratings in long form, raters, items and labels numbered in the order in which they are first met (labels in order).</summary>
-    private sealed record RatingFile(IReadOnlyList<string> Raters, IReadOnlyList<RaterLabel> Labels, IReadOnlyList<double> Values, bool AreNumbers, int Items)
-    {
-        public int Classes => Values.Count;
-
-        public static RatingFile Read(FileInfo file)
-        {
-            var rows = StatsColumns.Rows(file, ["item", "rater", "label"], table => (Item: table[0].GetString(), Rater: table[1].GetString(), Label: table[2].GetString().Trim()))
-                .Where(row => row.Label.Length > 0).ToArray();
-            if (rows.DistinctBy(row => (row.Item, row.Rater)).Count() != rows.Length) throw new BadInputException("A rater labelled an item twice.", "Keep one label of each rater for each item.", file.ToString());
-            var numbers = rows.All(row => double.TryParse(row.Label, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
-            string[] labels = numbers
-                ? [.. rows.Select(row => row.Label).Distinct().OrderBy(label => double.Parse(label, CultureInfo.InvariantCulture))]
-                : [.. rows.Select(row => row.Label).Distinct().Order(StringComparer.Ordinal)];
-            var (items, raters) = (Number(rows.Select(row => row.Item)), Number(rows.Select(row => row.Rater)));
-            var label = Number(labels);
-            return new RatingFile(
-                [.. raters.Keys],
-                [.. rows.Select(row => new RaterLabel(items[row.Item], raters[row.Rater], label[row.Label]))],
-                [.. labels.Select((text, index) => numbers ? double.Parse(text, CultureInfo.InvariantCulture) : index)],
-                numbers,
-                items.Count);
-        }
-
-        public double?[][] ByRater()
-        {
-            double?[][] table = [.. Raters.Select(_ => new double?[Items])];
-            foreach (var label in Labels) table[label.Rater][label.Item] = Values[label.Label];
-            return table;
-        }
-
-        public RatingTable Table()
-        {
-            var table = ByRater();
-            var both = Enumerable.Range(0, Items).Where(item => table[0][item] is not null && table[1][item] is not null).ToArray();
-            return RatingTable.Of([.. both.Select(item => table[0][item]!.Value)], [.. both.Select(item => table[1][item]!.Value)], Values);
-        }
-
-        private static Dictionary<string, int> Number(IEnumerable<string> names)
-        {
-            var numbers = new Dictionary<string, int>();
-            foreach (var name in names) numbers.TryAdd(name, numbers.Count);
-            return numbers;
-        }
+        results.Add("gwet_ac1_interval", TwoRaters.GwetAc1(table).Interval, alike);
+        results.Add("pabak", TwoRaters.Pabak(table).Value, alike);
+        results.Add("scott_pi", TwoRaters.ScottPi(table).Value, alike);
     }
 }

@@ -18,6 +18,15 @@ public sealed class PeopleQuestionsTests
     }
 
     [Fact]
+    public void Three_raters_of_every_item_have_Fleiss_kappa()
+    {
+        using var asked = new Asked();
+        // Two items of perfect agreement, one two against one: observed 7/9, shares 5/9 and 4/9, expected 41/81.
+        var file = asked.Table("f.csv", ["item,rater,label", .. new[] { "aaa", "bbb", "aab" }.Index().SelectMany(item => item.Item.Index().Select(rating => $"{item.Index},r{rating.Index},{rating.Item}"))]);
+        Asked.Results(Asked.Ask(PeopleQuestions.All, "agreement", file))["fleiss_kappa"]!.GetValue<double>().ShouldBe((7.0 / 9 - 41.0 / 81) / (40.0 / 81), 1e-12);
+    }
+
+    [Fact]
     public void Names_have_no_ranks_and_an_item_is_labelled_once()
     {
         using var asked = new Asked();
