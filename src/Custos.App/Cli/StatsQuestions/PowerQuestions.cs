@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Custos.Statistics.Calls;
 using Custos.Statistics.Planning;
 using static System.FormattableString;
