@@ -57,7 +57,7 @@ public sealed class RaterQuestionsTests
         var abilities = able["abilities"]!.AsArray().Select(value => value!.GetValue<double>()).ToArray();
         abilities[0].ShouldBeGreaterThan(abilities[2] + 1);
         // On three items ann and bob part, and either could be right.
-        able["items_probably_one"]!.GetValue<double>().ShouldBe(30, 3);
+        able["items_probably_one"]!.GetValue<double>().ShouldBeInRange(27, 33);
     }
 
     [Fact]
