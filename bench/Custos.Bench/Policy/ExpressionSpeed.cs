@@ -15,7 +15,7 @@ public class ExpressionSpeed
             new Variable("text", CelType.String, SizeBound.Of(100_000)),
             new Variable("user", CelType.Map(CelType.String, CelType.Dyn), SizeBound.Of(2_000)),
             new Variable("tool.name", CelType.String, SizeBound.Of(100)),
-            new Variable("tool.arguments", CelType.Map(CelType.String, CelType.Dyn), SizeBound.Of(100_000)),
+            new Variable("tool.arguments", CelType.Map(CelType.String, CelType.Dyn), new SizeBound(64, 20_000, SizeBound.Of(20_000))),
         ],
         [new HostOverload("score", [CelType.String], CelType.Double, static _ => static (activation, _) => ((Talk)activation).Score)]);
 

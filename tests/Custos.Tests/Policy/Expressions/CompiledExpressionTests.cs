@@ -11,6 +11,8 @@ public sealed class CompiledExpressionTests
 {
     [Theory]
     [InlineData("score('x') > 0.8 && size(text) < 100")]
+    [InlineData("score('x') >= 0.7 && !('internal' in tool.arguments.tags)")]
+    [InlineData("text.matches('so[a-z]+ t') || score('x') > 0.8")]
     [InlineData("tool.name in ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'shell']")]
     [InlineData("tool.arguments.depth + 1 > 3 && has(tool.arguments.path) && text.contains('some')")]
     [InlineData("tool.arguments.all(k, v, k != '' && v != 7)")]

@@ -73,7 +73,7 @@ internal static class SomeExpressions
         [
             Value.Of(text),
             Value.Of("shell"),
-            Value.Of(MapValue.OfNames(("path", Value.Of("/etc")), ("depth", Value.Of(3L)))),
+            Value.Of(MapValue.OfNames(("path", Value.Of("/etc")), ("depth", Value.Of(3L)), ("tags", Value.OfList(Value.Of("new"), Value.Of("free"))))),
             Value.Of("u1"),
         ];
 
