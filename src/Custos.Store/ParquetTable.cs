@@ -30,6 +30,9 @@ public sealed class ParquetTable : Table
     public override long Row => _before + _row + 1;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Columns => [.. _columns.Select(column => column.Name)];
+
+    /// <inheritdoc/>
     public override Cell this[int column]
     {
         get

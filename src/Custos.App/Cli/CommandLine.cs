@@ -34,6 +34,7 @@ internal static class CommandLine
         Keywords.Verb,
         LogsAnswer.Logs.Verb,
         PolicyVerb.Verb,
+        Sampling.Sample.Verb,
         Stats.Verb,
     ];
 

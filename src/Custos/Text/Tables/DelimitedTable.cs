@@ -42,6 +42,8 @@ internal sealed class DelimitedTable : Table
 
     public override bool CanGoOn => _consume > 0;
 
+    public override IReadOnlyList<string> Columns => _columns;
+
     public override Cell this[int column]
     {
         get

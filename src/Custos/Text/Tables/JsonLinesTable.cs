@@ -26,6 +26,7 @@ internal sealed class JsonLinesTable : Table
     private long _row;
     private long _rows;
     private int _consume;
+    private int _length;
 
     public JsonLinesTable(string source, RecordBuffer buffer)
         : base(source)
@@ -37,6 +38,8 @@ internal sealed class JsonLinesTable : Table
     public override long Row => _row;
 
     public override bool CanGoOn => _consume > 0;
+
+    public override ReadOnlySpan<byte> Line => _buffer.Pending[.._length];
 
     public override Cell this[int column]
     {
@@ -80,6 +83,7 @@ internal sealed class JsonLinesTable : Table
             }
 
             ReadObject(line);
+            _length = length;
             _rows++;
             return true;
         }

@@ -18,6 +18,12 @@ public abstract class Table(string source) : IDisposable
     /// <summary>After <see cref="Read"/> has refused a row: is it known where the next one begins, so that reading can go on there?</summary>
     public virtual bool CanGoOn => false;
 
+    /// <summary>The columns that the file names before its rows, in its order; none for JSON Lines.</summary>
+    public virtual IReadOnlyList<string> Columns => [];
+
+    /// <summary>The line of the row last read, as it stands in the file without its end; empty where rows are not lines (CSV, TSV, Parquet). Valid until the next row is read.</summary>
+    public virtual ReadOnlySpan<byte> Line => default;
+
     /// <summary>What the row last read holds in one of the selected columns.</summary>
     /// <param name="column">Counted from 0 through the required columns, then the optional ones.</param>
     public abstract Cell this[int column] { get; }
