@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace Custos.Statistics;
 
@@ -24,60 +25,103 @@ internal static class RadixSort
             return;
         }
 
-        var keys = ArrayPool<ulong>.Shared.Rent(values.Length);
         var spare = ArrayPool<ulong>.Shared.Rent(values.Length);
         try
         {
-            SortInto(values, keys, spare, values.Length);
+            SortWith(values, spare);
         }
         finally
         {
-            ArrayPool<ulong>.Shared.Return(keys);
             ArrayPool<ulong>.Shared.Return(spare);
         }
     }
 
     /// <summary>Where does each value of the sorted sequence stand in the input? Equal values keep their order.</summary>
-    public static int[] Order(ReadOnlySpan<double> values)
+    public static int[] Order(ReadOnlySpan<double> values) => Order(values, out _);
+
+    /// <inheritdoc cref="Order(ReadOnlySpan{double})"/>
+    /// <param name="values">None may be NaN.</param>
+    /// <param name="sorted">The values in that order.</param>
+    public static int[] Order(ReadOnlySpan<double> values, out double[] sorted)
     {
         var n = values.Length;
         var order = new int[n];
         for (var i = 0; i < n; i++) order[i] = i;
         var keys = new ulong[n];
         ToKeys(values, keys);
+        sorted = new double[n];
         if (n < SmallCount)
         {
             // The index breaks ties, so that the unstable library sort gives the stable order.
             Array.Sort(order, (a, b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b));
+            for (var i = 0; i < n; i++) sorted[i] = ToDouble(keys[order[i]]);
             return order;
         }
 
-        return OrderByDigits(keys, order);
+        return n < ParallelCount ? OrderAlone(keys, order, sorted) : OrderInTwo(keys, order, sorted);
     }
 
-    // Two pieces for two threads: sorted apart, then merged from both ends at once.
-    private static void SortInto(double[] values, ulong[] keys, ulong[] spare, int n)
+    private static int[] OrderAlone(ulong[] keys, int[] order, double[] sorted)
     {
+        var (spareKeys, spareOrder) = (new ulong[keys.Length], new int[order.Length]);
+        var swapped = OrderByDigits(keys, order, spareKeys, spareOrder);
+        FromKeys(swapped ? spareKeys : keys, sorted);
+        return swapped ? spareOrder : order;
+    }
+
+    // As values are sorted: two pieces apart, then merged.
+    private static int[] OrderInTwo(ulong[] keys, int[] order, double[] sorted)
+    {
+        var n = keys.Length;
+        var middle = n / 2;
+        var (spareKeys, spareOrder) = (new ulong[n], new int[n]);
+        Parallel.Invoke(() => OrderPiece(0, middle), () => OrderPiece(middle, n));
+        Parallel.Invoke(
+            () => MergeOrderFromFront(spareKeys, spareOrder, middle, order, sorted, n / 2),
+            () => MergeOrderFromBack(spareKeys, spareOrder, middle, order, sorted, n / 2));
+        return order;
+
+        void OrderPiece(int from, int to)
+        {
+            Span<ulong> mine = keys.AsSpan(from, to - from), room = spareKeys.AsSpan(from, to - from);
+            Span<int> places = order.AsSpan(from, to - from), roomForPlaces = spareOrder.AsSpan(from, to - from);
+            if (OrderByDigits(mine, places, room, roomForPlaces)) return;
+            mine.CopyTo(room);
+            places.CopyTo(roomForPlaces);
+        }
+    }
+
+    // The values' own memory holds their keys meanwhile. Two pieces for two threads: sorted apart into the spare room, then merged from both ends at once.
+    private static void SortWith(double[] values, ulong[] spare)
+    {
+        var n = values.Length;
         if (n < ParallelCount)
         {
-            ToKeys(values, keys);
-            FromKeys(SortDigits(keys.AsSpan(0, n), spare.AsSpan(0, n)) ? spare.AsSpan(0, n) : keys.AsSpan(0, n), values);
+            var keys = KeysOf(values, 0, n);
+            FromKeys(SortDigits(keys, spare.AsSpan(0, n)) ? spare.AsSpan(0, n) : keys, values);
             return;
         }
 
         var middle = n / 2;
         Parallel.Invoke(() => SortPiece(0, middle), () => SortPiece(middle, n));
         Parallel.Invoke(
-            () => MergeFromFront(keys.AsSpan(0, middle), keys.AsSpan(middle, n - middle), values.AsSpan(0, n / 2)),
-            () => MergeFromBack(keys.AsSpan(0, middle), keys.AsSpan(middle, n - middle), values.AsSpan(n / 2, n - n / 2)));
+            () => MergeFromFront(spare.AsSpan(0, middle), spare.AsSpan(middle, n - middle), values.AsSpan(0, n / 2)),
+            () => MergeFromBack(spare.AsSpan(0, middle), spare.AsSpan(middle, n - middle), values.AsSpan(n / 2, n - n / 2)));
 
         void SortPiece(int from, int to)
         {
-            var piece = keys.AsSpan(from, to - from);
+            var keys = KeysOf(values, from, to);
             var room = spare.AsSpan(from, to - from);
-            ToKeys(values.AsSpan(from, to - from), piece);
-            if (SortDigits(piece, room)) room.CopyTo(piece);
+            if (!SortDigits(keys, room)) keys.CopyTo(room);
         }
+    }
+
+    private static Span<ulong> KeysOf(double[] values, int from, int to)
+    {
+        var piece = values.AsSpan(from, to - from);
+        var keys = MemoryMarshal.Cast<double, ulong>(piece);
+        ToKeys(piece, keys);
+        return keys;
     }
 
     /// <returns>True when the sorted keys ended in <paramref name="spare"/>.</returns>
@@ -100,29 +144,32 @@ internal static class RadixSort
         return swapped;
     }
 
-    private static int[] OrderByDigits(ulong[] keys, int[] order)
+    /// <returns>True when the sorted keys and their order ended in the spare room.</returns>
+    private static bool OrderByDigits(Span<ulong> keys, Span<int> order, Span<ulong> spareKeys, Span<int> spareOrder)
     {
         var counts = CountDigits(keys);
-        var spareKeys = new ulong[keys.Length];
-        var spareOrder = new int[keys.Length];
+        var swapped = false;
         for (var digit = 0; digit < 8; digit++)
         {
             var starts = counts.AsSpan(digit * 256, 256);
             var shift = digit * 8;
-            if (starts[(int)(keys[0] >> shift) & 255] == keys.Length) continue;
+            ReadOnlySpan<ulong> from = swapped ? spareKeys : keys;
+            ReadOnlySpan<int> fromOrder = swapped ? spareOrder : order;
+            if (starts[(int)(from[0] >> shift) & 255] == from.Length) continue;
             ToStarts(starts);
-            for (var i = 0; i < keys.Length; i++)
+            var to = swapped ? keys : spareKeys;
+            var toOrder = swapped ? order : spareOrder;
+            for (var i = 0; i < from.Length; i++)
             {
-                var place = starts[(int)(keys[i] >> shift) & 255]++;
-                spareKeys[place] = keys[i];
-                spareOrder[place] = order[i];
+                var place = starts[(int)(from[i] >> shift) & 255]++;
+                to[place] = from[i];
+                toOrder[place] = fromOrder[i];
             }
 
-            (keys, spareKeys) = (spareKeys, keys);
-            (order, spareOrder) = (spareOrder, order);
+            swapped = !swapped;
         }
 
-        return order;
+        return swapped;
     }
 
     private static int[] CountDigits(ReadOnlySpan<ulong> keys)
@@ -152,23 +199,61 @@ internal static class RadixSort
         }
     }
 
+    // No branch hangs on which key is smaller: which it is cannot be foretold.
     private static void MergeFromFront(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right, Span<double> to)
     {
-        int i = 0, j = 0;
-        for (var k = 0; k < to.Length; k++)
+        int i = 0, j = 0, k = 0;
+        for (; k < to.Length && i < left.Length && j < right.Length; k++)
         {
-            var takeLeft = j >= right.Length || (i < left.Length && left[i] <= right[j]);
-            to[k] = ToDouble(takeLeft ? left[i++] : right[j++]);
+            var (a, b) = (left[i], right[j]);
+            var takeLeft = a <= b ? 1 : 0;
+            to[k] = ToDouble(Math.Min(a, b));
+            i += takeLeft;
+            j += 1 - takeLeft;
         }
+
+        for (; k < to.Length && i < left.Length; k++) to[k] = ToDouble(left[i++]);
+        for (; k < to.Length; k++) to[k] = ToDouble(right[j++]);
     }
 
     private static void MergeFromBack(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right, Span<double> to)
     {
-        int i = left.Length - 1, j = right.Length - 1;
-        for (var k = to.Length - 1; k >= 0; k--)
+        int i = left.Length - 1, j = right.Length - 1, k = to.Length - 1;
+        for (; k >= 0 && i >= 0 && j >= 0; k--)
         {
-            var takeRight = i < 0 || (j >= 0 && right[j] >= left[i]);
-            to[k] = ToDouble(takeRight ? right[j--] : left[i--]);
+            var (a, b) = (left[i], right[j]);
+            var takeRight = b >= a ? 1 : 0;
+            to[k] = ToDouble(Math.Max(a, b));
+            j -= takeRight;
+            i -= 1 - takeRight;
+        }
+
+        for (; k >= 0 && i >= 0; k--) to[k] = ToDouble(left[i--]);
+        for (; k >= 0; k--) to[k] = ToDouble(right[j--]);
+    }
+
+    // Of two equal keys the left one comes first, which keeps their order.
+    private static void MergeOrderFromFront(ulong[] keys, int[] places, int middle, int[] order, double[] sorted, int count)
+    {
+        int i = 0, j = middle;
+        for (var k = 0; k < count; k++)
+        {
+            var takeLeft = j >= keys.Length || (i < middle && keys[i] <= keys[j]);
+            var at = takeLeft ? i++ : j++;
+            order[k] = places[at];
+            sorted[k] = ToDouble(keys[at]);
+        }
+    }
+
+    private static void MergeOrderFromBack(ulong[] keys, int[] places, int middle, int[] order, double[] sorted, int count)
+    {
+        int i = middle - 1, j = keys.Length - 1;
+        for (var k = keys.Length - 1; k >= count; k--)
+        {
+            var takeRight = i < 0 || (j >= middle && keys[j] >= keys[i]);
+            var at = takeRight ? j-- : i--;
+            order[k] = places[at];
+            sorted[k] = ToDouble(keys[at]);
         }
     }
 
@@ -177,7 +262,7 @@ internal static class RadixSort
         for (var i = 0; i < values.Length; i++)
         {
             var bits = BitConverter.DoubleToInt64Bits(values[i] + 0.0);
-            keys[i] = (ulong)(bits ^ (bits >> 63)) ^ (bits < 0 ? 0 : Sign);
+            keys[i] = (ulong)(bits ^ (bits >> 63 | long.MinValue));
         }
     }
 
@@ -186,6 +271,7 @@ internal static class RadixSort
         for (var i = 0; i < keys.Length; i++) values[i] = ToDouble(keys[i]);
     }
 
+    // Keys of numbers that are not negative have the sign bit: it alone is taken off; of the others every bit is turned.
     private static double ToDouble(ulong key) =>
-        BitConverter.UInt64BitsToDouble((key & Sign) != 0 ? key ^ Sign : ~key);
+        BitConverter.UInt64BitsToDouble(key ^ (((ulong)((long)key >> 63) ^ ulong.MaxValue) | Sign));
 }

@@ -73,7 +73,7 @@ public sealed record IsotonicCurve
 
     private static (double[] X, double[] Y, double[] W) AverageTies(ReadOnlySpan<double> scores, ReadOnlySpan<double> values, ReadOnlySpan<double> weights)
     {
-        var order = RadixSort.Order(scores);
+        var order = RadixSort.Order(scores, out var sorted);
         var x = new double[order.Length];
         var y = new double[order.Length];
         var w = new double[order.Length];
@@ -81,8 +81,8 @@ public sealed record IsotonicCurve
         for (int from = 0, to; from < order.Length; from = to)
         {
             double sum = 0, weight = 0;
-            var score = scores[order[from]] + 0.0;
-            for (to = from; to < order.Length && scores[order[to]] == score; to++)
+            var score = sorted[from];
+            for (to = from; to < order.Length && sorted[to] == score; to++)
             {
                 var share = weights.IsEmpty ? 1 : weights[order[to]];
                 sum += share * values[order[to]];

@@ -24,7 +24,8 @@ internal static class HodgesLehmann
         // The two middle differences and the two ends are looked for side by side.
         long[] ranks = [(pairs - 1) / 2, pairs / 2, Math.Max(0, skip - 1), pairs - Math.Max(1, skip)];
         var found = new double[ranks.Length];
-        Parallel.For(0, ranks.Length, i => found[i] = PairwiseDifferences.Select(x.Span, y.Span, ranks[i]));
+        var (subtracted, from) = (SortedRuns.Of(x), SortedRuns.Of(y));
+        Parallel.For(0, ranks.Length, i => found[i] = PairwiseDifferences.Select(subtracted, from, ranks[i]));
         var interval = skip < 1
             ? new Interval(double.NegativeInfinity, double.PositiveInfinity, confidence)
             : new Interval(found[2], found[3], confidence);

@@ -1,23 +1,23 @@
 namespace Custos.Statistics.Ranks;
 
-/// <summary>Which of all n × m differences y − x is the k-th smallest? Found by counting, in O(n + m) memory.</summary>
+/// <summary>Which of all n × m differences y − x is the k-th smallest? Found by counting, in memory that grows with the distinct values.</summary>
 /// <remarks>
 /// Both samples being sorted, the differences up to a value are counted in one pass. The bracket around the wanted one shrinks by
 /// interpolation and by halving the doubles in it, in turn; once few pairs are left they are listed. Usually 10 to 20 passes, never more than about 130.
 /// </remarks>
 internal static class PairwiseDifferences
 {
-    /// <param name="x">Subtracted, ascending.</param>
-    /// <param name="y">Ascending.</param>
+    /// <param name="x">Subtracted.</param>
+    /// <param name="y">Of which x is subtracted.</param>
     /// <param name="k">Which difference, counted from 0 in ascending order.</param>
-    public static double Select(ReadOnlySpan<double> x, ReadOnlySpan<double> y, long k)
+    public static double Select(SortedRuns x, SortedRuns y, long k)
     {
-        var low = y[0] - x[^1];
-        var high = y[^1] - x[0];
+        var low = y.Values[0] - x.Values[^1];
+        var high = y.Values[^1] - x.Values[0];
         var atLow = CountUpTo(x, y, low);
         if (k < atLow) return low;
-        var atHigh = (long)x.Length * y.Length;
-        var room = Math.Max(1024, 2L * (x.Length + y.Length));
+        var atHigh = x.Count * y.Count;
+        var room = Math.Max(1024, 2L * (x.Values.Length + y.Values.Length));
 
         // Always: differences <= low are at most k, and those <= high are more than k.
         for (var turn = 0; ; turn++)
@@ -32,29 +32,34 @@ internal static class PairwiseDifferences
         }
     }
 
-    private static long CountUpTo(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double value)
+    private static long CountUpTo(SortedRuns x, SortedRuns y, double value)
     {
         // As x grows, more of y satisfies y − x <= value; rounding keeps the differences in order.
+        var xs = x.Values;
+        var ys = y.Values;
         long count = 0;
         var j = 0;
-        foreach (var subtracted in x)
+        for (var i = 0; i < xs.Length; i++)
         {
-            while (j < y.Length && y[j] - subtracted <= value) j++;
-            count += j;
+            while (j < ys.Length && ys[j] - xs[i] <= value) j++;
+            count += y.Before(j) * x.Times(i);
         }
 
         return count;
     }
 
-    private static double ListBetween(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double low, double high, long rank)
+    private static double ListBetween(SortedRuns x, SortedRuns y, double low, double high, long rank)
     {
         var between = new List<double>();
         int from = 0, to = 0;
-        foreach (var subtracted in x)
+        for (var i = 0; i < x.Values.Length; i++)
         {
-            while (from < y.Length && y[from] - subtracted <= low) from++;
-            while (to < y.Length && y[to] - subtracted <= high) to++;
-            for (var j = from; j < to; j++) between.Add(y[j] - subtracted);
+            while (from < y.Values.Length && y.Values[from] - x.Values[i] <= low) from++;
+            while (to < y.Values.Length && y.Values[to] - x.Values[i] <= high) to++;
+            for (var j = from; j < to; j++)
+            {
+                for (var times = x.Times(i) * y.Times(j); times > 0; times--) between.Add(y.Values[j] - x.Values[i]);
+            }
         }
 
         var values = between.ToArray();
