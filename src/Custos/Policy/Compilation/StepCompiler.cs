@@ -20,6 +20,7 @@ namespace Custos.Policy.Compilation;
 internal sealed class StepCompiler(SourceText source, Substitution types, bool isChecked, bool isMetered = false)
 {
     private readonly List<HostCall> _hostCalls = [];
+    private readonly HashSet<HostCall> _shared = new(new SameCall());
     private readonly List<int> _variables = [];
 
     /// <summary>Which calls of host functions are made, equal calls of pure functions once.</summary>
@@ -141,8 +142,13 @@ internal sealed class StepCompiler(SourceText source, Substitution types, bool i
         var (line, column) = source.PlaceOf(call.Offset);
         var made = new HostCall(_hostCalls.Count, call.Function, [.. call.Arguments.Select(argument => (argument as Node.Constant)?.Value)], line, column);
         var overloads = call.Overloads.Cast<HostOverload>().ToList();
-        var site = overloads.All(overload => overload.IsPure) ? _hostCalls.Find(known => IsSame(known, made)) : null;
-        if (site is null) _hostCalls.Add(site = made);
+        var canBeShared = made.IsConstant && overloads.All(overload => overload.IsPure);
+        if (!canBeShared || !_shared.TryGetValue(made, out var site))
+        {
+            _hostCalls.Add(site = made);
+            if (canBeShared) _shared.Add(made);
+        }
+
         var unknown = Value.UnknownOf(UnknownSet.Of(AwaitedCall(site.Number)));
         var bodies = overloads.Select(overload => overload.Bind(site)).ToArray();
         var arguments = call.Arguments.Select(Compile).ToArray();
@@ -162,10 +168,6 @@ internal sealed class StepCompiler(SourceText source, Substitution types, bool i
 
         return Failure.NoSuchOverload;
     };
-
-    private static bool IsSame(HostCall one, HostCall other) =>
-        one.Function == other.Function && one.IsConstant && other.IsConstant && one.Arguments.Count == other.Arguments.Count
-        && one.Arguments.Zip(other.Arguments).All(pair => pair.First!.Value.Kind == pair.Second!.Value.Kind && pair.First.Value == pair.Second.Value);
 
     private Step List(Node.ListOf list)
     {
@@ -214,5 +216,21 @@ internal sealed class StepCompiler(SourceText source, Substitution types, bool i
 
             return unknown.IsFailure ? unknown : LoopSteps.ToMap(entries);
         };
+    }
+
+    /// <summary>Are two calls with constants one, wherever they stand? Numbers of different kinds differ.</summary>
+    private sealed class SameCall : IEqualityComparer<HostCall>
+    {
+        public bool Equals(HostCall? one, HostCall? other) =>
+            one!.Function == other!.Function && one.Arguments.Count == other.Arguments.Count
+            && one.Arguments.Zip(other.Arguments).All(pair => pair.First!.Value.Kind == pair.Second!.Value.Kind && pair.First.Value == pair.Second.Value);
+
+        public int GetHashCode(HostCall call)
+        {
+            var hash = new HashCode();
+            hash.Add(call.Function, StringComparer.Ordinal);
+            foreach (var argument in call.Arguments) hash.Add(argument!.Value.GetHashCode());
+            return hash.ToHashCode();
+        }
     }
 }

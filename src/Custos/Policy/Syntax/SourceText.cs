@@ -78,6 +78,7 @@ internal sealed class SourceText(string text, SourceOrigin origin)
 
     private static int CountOf(ReadOnlySpan<char> text)
     {
+        if (text.IndexOfAnyInRange('\ud800', '\udfff') < 0) return text.Length;
         var count = 0;
         foreach (var _ in text.EnumerateRunes()) count++;
         return count;

@@ -168,6 +168,7 @@ public sealed class ExpressionTests
         [
             Joined(200, i => $"'a'.matches('[a-z]{{1,900}}x{i}')"),
             Joined(3_000, i => $"'a'.matches('b{i}')"),
+            Joined(3_000, i => $"score('{i}') > 1.0"),
             Joined(4_000, i => $"fn{i}(1)"),
             Joined(6_000, _ => "zz == 1"),
             $"'a'.matches('{Joined(9_000, i => $"w{i}")}')",
