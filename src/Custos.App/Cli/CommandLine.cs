@@ -36,6 +36,7 @@ internal static class CommandLine
         PolicyVerb.Verb,
         Sampling.Sample.Verb,
         Stats.Verb,
+        Tokenizing.TokensVerb.Verb,
     ];
 
     public static async Task<int> RunAsync(string[] args)
