@@ -26,6 +26,24 @@ public sealed class ScoreCoverageTests(ITestOutputHelper output)
         score.ShouldBeGreaterThan(0.9);
     }
 
+    // The class size at which the interval changes its formula was chosen on other seeds than these.
+    [Theory]
+    [InlineData(99, 0.75)]
+    [InlineData(99, 0.97)]
+    [InlineData(100, 0.75)]
+    [InlineData(100, 0.97)]
+    public void The_interval_of_an_area_covers_on_both_sides_of_its_switch(int rows, double area)
+    {
+        var distance = Normal.Quantile(area) * Math.Sqrt(2);
+        var covered = Simulated.Share(seed =>
+        {
+            var random = new Random(1_000_000_000 + seed.Next(1_000_000_000));
+            return RocArea.Of(ScoreSample.OfClasses(random.Draw(rows, Simulated.NextNormal), random.Draw(rows, r => r.NextNormal() + distance))).Estimate.Interval.Contains(area);
+        });
+        output.WriteLine(FormattableString.Invariant($"{rows}+{rows}, area {area}: {covered:P1}"));
+        covered.ShouldBeGreaterThanOrEqualTo(Simulated.AtLeast(0.945));
+    }
+
     [Fact]
     public void The_interval_of_average_precision_covers()
     {
