@@ -8,12 +8,12 @@ namespace Custos.Tests.Policy.Schemas;
 /// <summary>What is made to be slow, deep or broken.</summary>
 public sealed class ValidationTests
 {
-    // A hundred times what it takes alone, so that only another order of growth fails.
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
+    // A hundred times what each takes alone, so that only another order of growth fails.
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(30);
 
     private static readonly Dictionary<string, (string Schema, string Instance)> HostileMegabytes = new(StringComparer.Ordinal)
     {
-        ["many items, all different"] = ("""{"uniqueItems": true}""", $"[{string.Join(',', Enumerable.Range(0, 150_000))}]"),
+        ["many items, all different"] = ("""{"uniqueItems": true}""", $"[{string.Join(',', Enumerable.Range(0, 100_000))}]"),
         ["objects that differ at the end"] = ("""{"uniqueItems": true}""", $"[{string.Join(',', Enumerable.Range(0, 10_000).Select(i => $$"""{"b":{"b":[1,2,3,4]},"a":"{{new string('x', 60)}}","c":{{i}}}"""))}]"),
         ["many names"] = ("""{"required": ["a", "b"], "additionalProperties": {"type": "integer"}}""", $"{{{string.Join(',', Enumerable.Range(0, 80_000).Select(i => $"\"n{i}\":1"))},\"a\":1,\"b\":2}}"),
         ["a number of a million digits"] = ("""{"multipleOf": 7, "minimum": 3, "type": "integer", "enum": [1, 2]}""", new string('7', 1_000_000)),
