@@ -14,13 +14,17 @@ internal static class JsonOrder
         if (a.Kind != b.Kind) return a.Kind.CompareTo(b.Kind);
         return a.Kind switch
         {
-            JsonKind.Number => JsonNumber.Compare(new JsonNumber(one.TextOf(token)), new JsonNumber(other.TextOf(otherToken))),
+            JsonKind.Number => CompareNumbers(one.TextOf(token), other.TextOf(otherToken)),
             JsonKind.Text => FlatJson.CompareTexts(one.TextOf(token), other.TextOf(otherToken)),
             JsonKind.Array => a.Count == b.Count ? CompareItems(one, token, other, otherToken) : a.Count.CompareTo(b.Count),
             JsonKind.Object => a.Count == b.Count ? CompareProperties(one, token, other, otherToken) : a.Count.CompareTo(b.Count),
             _ => 0,
         };
     }
+
+    // Most numbers that are the same are written the same.
+    private static int CompareNumbers(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>
+        one.SequenceEqual(other) ? 0 : JsonNumber.Compare(new JsonNumber(one), new JsonNumber(other));
 
     private static int CompareItems(FlatJson one, int token, FlatJson other, int otherToken)
     {

@@ -106,7 +106,7 @@ internal sealed class SchemaKeywords(SchemaReader reader, FlatJson schema, int t
         var at = Find(keyword, JsonKind.Number, "a number");
         if (at < 0) return usually;
         var number = new JsonNumber(schema.TextOf(at));
-        if (number is { IsWhole: true, IsZero: true }) return 0;
+        if (number.IsZero) return 0;
         if (number is { IsWhole: true, IsNegative: false } && number.Low + number.DigitCount <= 9) return (int)decimal.Parse(schema.TextOf(at), NumberStyles.Float, CultureInfo.InvariantCulture);
         Refuse(keyword, "It is not a whole number from 0 to 999,999,999.", "Write such a number.");
         return usually;

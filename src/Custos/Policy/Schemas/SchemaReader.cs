@@ -145,7 +145,7 @@ internal sealed class SchemaReader
     private bool IsShared(int number, int references)
     {
         var place = _places[number];
-        var isOnlyReferred = place.Length == 0 || place[..place.LastIndexOf('/')].EndsWith("/$defs", StringComparison.Ordinal);
+        var isOnlyReferred = place.Length == 0 || (place.StartsWith("/$defs/", StringComparison.Ordinal) && place.LastIndexOf('/') == "/$defs".Length);
         return references > (isOnlyReferred ? 1 : 0);
     }
 }
