@@ -20,7 +20,7 @@ internal sealed class Access(RequestDelegate next, AccessRules rules)
         }
 
         var key = PresentedKey(context.Request);
-        if (path.StartsWithSegments("/v1/reports", StringComparison.Ordinal) || path.StartsWithSegments("/v1/import", StringComparison.Ordinal) || path.StartsWithSegments("/v1/keys", StringComparison.Ordinal))
+        if (path.StartsWithSegments("/v1/reports", StringComparison.Ordinal) || path.StartsWithSegments("/v1/import", StringComparison.Ordinal) || path.StartsWithSegments("/v1/keys", StringComparison.Ordinal) || path.StartsWithSegments("/v1/bundle", StringComparison.Ordinal))
         {
             return key is not null && rules.IsLocalToken(key) ? null : Unauthorized(context);
         }

@@ -52,5 +52,9 @@ internal sealed class DecisionRecorder(EventLog log, Recorded whenKept)
         Region = message.Region,
         Input = message.Direction == Direction.Input ? message.Text : null,
         Output = message.Direction == Direction.Output ? message.Text : null,
+        Arguments = message.Direction == Direction.ToolCall ? message.Text : null,
+        Tool = message.Tool,
+        Address = message.Address,
+        Tokens = message.Tokens,
     };
 }

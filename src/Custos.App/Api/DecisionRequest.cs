@@ -42,6 +42,15 @@ internal static class DecisionRequest
                 case "endpoint":
                     message = message with { Endpoint = ReadName(name, ref reader) ?? message.Endpoint };
                     break;
+                case "address":
+                    message = message with { Address = ReadName(name, ref reader) };
+                    break;
+                case "tokens":
+                    message = message with { Tokens = ReadTokens(ref reader) };
+                    break;
+                case "tool":
+                    message = message with { Tool = ReadName(name, ref reader) };
+                    break;
                 case "deadline_ms":
                     message = message with { Deadline = ReadDeadline(ref reader) };
                     break;
@@ -61,6 +70,11 @@ internal static class DecisionRequest
             throw new ProblemException(Problem.TooLarge($"'content' is longer than {limits.MaxTextLength} UTF-16 units; send it in parts."));
         }
 
+        if (message.Direction == Direction.ToolCall != message.Tool is not null)
+        {
+            throw new ProblemException(Problem.BadRequest("A call of a tool has 'direction': 'tool_call' and a 'tool', its name; its arguments, as JSON, are the 'content'."));
+        }
+
         return message with { Text = content };
     }
 
@@ -76,8 +90,13 @@ internal static class DecisionRequest
     {
         "input" or null => Direction.Input,
         "output" => Direction.Output,
-        _ => throw new ProblemException(Problem.BadRequest("'direction' is neither 'input' nor 'output'.")),
+        "tool_call" => Direction.ToolCall,
+        _ => throw new ProblemException(Problem.BadRequest("'direction' is none of 'input', 'output' and 'tool_call'.")),
     };
+
+    private static int ReadTokens(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var tokens) && tokens >= 0
+        ? tokens
+        : throw new ProblemException(Problem.BadRequest("'tokens' is not a whole number of 0 or more."));
 
     private static TimeSpan ReadDeadline(ref Utf8JsonReader reader)
     {

@@ -18,7 +18,7 @@ internal sealed class GateApi(Gatekeeper gatekeeper, DecisionRecorder recorder, 
         var made = new List<(Message, Decision)>(request.Texts.Count);
         foreach (var text in request.Texts)
         {
-            var message = new Message { Text = text, Endpoint = "/v1/moderations" };
+            var message = new Message { Text = text, Endpoint = "/v1/moderations", WantsAll = true };
             made.Add((message, await DecideAsync(message, context.RequestAborted)));
         }
 

@@ -1,5 +1,5 @@
+using Custos.App.Api.Bundles;
 using Custos.Gate;
-using Custos.Learning;
 using Custos.Records;
 using Custos.Store;
 
@@ -8,14 +8,18 @@ namespace Custos.App.Api;
 /// <summary>What does a server decide by, where does it record, and where does it listen? Read and checked once, at start-up.</summary>
 internal sealed record GateServerOptions
 {
-    /// <summary>The folders of the classifiers, at least one.</summary>
+    /// <summary>The folders of the classifiers; none only where there are policies.</summary>
     public required IReadOnlyList<string> Models { get; init; }
+
+    /// <summary>The folder of the policies; null to block by the classifiers' own thresholds.</summary>
+    public string? Policies { get; init; }
 
     public required DataDirectory DataDirectory { get; init; }
 
     public Durability Durability { get; init; } = Durability.Commit;
 
-    public Fallbacks Fallbacks { get; init; } = new();
+    /// <summary>What happens on which failure where there are no policies, which choose for themselves; to hold, where nothing is chosen.</summary>
+    public IReadOnlyDictionary<FailureClass, Fallback> Fallbacks { get; init; } = new Dictionary<FailureClass, Fallback>();
 
     public ServerOptions Server { get; init; } = new();
 }
@@ -24,27 +28,36 @@ internal sealed record GateServerOptions
 internal sealed class GateServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly Gatekeeper _gatekeeper;
+    private readonly BundleSource _source;
+    private readonly Task _watching;
+    private readonly CancellationTokenSource _stopping;
 
-    private GateServer(WebApplication app, EmbeddedStore store, Bundle bundle, Uri url)
+    private GateServer(WebApplication app, EmbeddedStore store, Gatekeeper gatekeeper, BundleSource source, Uri url, Task watching, CancellationTokenSource stopping)
     {
         _app = app;
+        _gatekeeper = gatekeeper;
+        _source = source;
+        _watching = watching;
+        _stopping = stopping;
         Store = store;
-        Bundle = bundle;
         Url = url;
     }
 
     /// <summary>Where it listens, for instance <c>http://127.0.0.1:5080</c>.</summary>
     public Uri Url { get; }
 
-    public Bundle Bundle { get; }
+    /// <summary>What serves now.</summary>
+    public Bundle Bundle => _gatekeeper.Bundle;
 
     public EmbeddedStore Store { get; }
 
     /// <summary>Loads the classifiers, opens the store, listens, and says in the data directory that it does.</summary>
-    /// <exception cref="BadInputException">A model cannot be loaded, two models share a label, the store is held or damaged, or the port is taken.</exception>
+    /// <exception cref="BadInputException">A model cannot be loaded, two models share a label, a policy is wrong, the store is held or damaged, or the port is taken.</exception>
     public static async Task<GateServer> StartAsync(GateServerOptions options, CancellationToken cancellationToken)
     {
-        var bundle = BundleOf(options);
+        var (source, bundle) = BundleSource.Open(options, TimeProvider.System);
+        var gatekeeper = new Gatekeeper(bundle, TimeProvider.System);
         var store = EmbeddedStore.Open(new EventLogOptions { DataDirectory = options.DataDirectory, Durability = options.Durability });
         WebApplication? app = null;
         try
@@ -52,13 +65,19 @@ internal sealed class GateServer : IAsyncDisposable
             ServerFile? announced = null;
             app = Server.Build(
                 options.Server,
-                new Gatekeeper(bundle, TimeProvider.System),
+                gatekeeper,
                 new DecisionRecorder(store.Log, options.Durability == Durability.Commit ? Recorded.Committed : Recorded.Queued),
                 new AccessRules(() => store.Keys.Any, key => store.Keys.Verify(key) is not null, token => announced is { } server && server.Admits(token)),
-                routes => new RecordApi(store).Map(routes));
+                routes =>
+                {
+                    new RecordApi(store).Map(routes);
+                    new BundleApi(source, gatekeeper, TimeProvider.System).Map(routes);
+                });
             var url = await Server.StartAsync(app, options.Server, cancellationToken);
             announced = store.Announce(url);
-            return new GateServer(app, store, bundle, url);
+            var stopping = new CancellationTokenSource();
+            var watching = source.WatchAsync(gatekeeper, TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>().CreateLogger<BundleSource>(), stopping.Token);
+            return new GateServer(app, store, gatekeeper, source, url, watching, stopping);
         }
         catch
         {
@@ -78,20 +97,12 @@ internal sealed class GateServer : IAsyncDisposable
     /// <summary>Drains: requests in flight end, then the log is written out and the store let go.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _stopping.CancelAsync();
+        await _watching;
+        _source.Dispose();
+        _stopping.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
         await Store.DisposeAsync();
-    }
-
-    private static Bundle BundleOf(GateServerOptions options)
-    {
-        var classifiers = options.Models.Select(TextClassifier.Load).ToList();
-        var twice = classifiers.SelectMany(classifier => classifier.Labels).GroupBy(label => label.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1);
-        if (twice is not null)
-        {
-            throw new BadInputException($"Two models have a label '{twice.Key}'.", "Serve one of them, or train them with different label names.", isUsage: true);
-        }
-
-        return new Bundle(classifiers.Select(classifier => new ClassifierSignal(classifier)), options.Fallbacks);
     }
 }

@@ -75,11 +75,11 @@ internal static class ModerationResponse
         json.WriteEndObject();
     }
 
-    // The format knows yes and no: an unknown is flagged unless the operator's fallback for it is to allow.
+    // The format knows yes and no: an unknown is flagged unless the policy's fallback for it lets it pass.
     private static bool IsFlagged(Decision decision) => decision.Verdict switch
     {
-        Verdict.Allow => false,
-        Verdict.Unknown unknown => unknown.Fallback != Fallback.Allow,
+        Verdict.Allow or Verdict.Flag => false,
+        Verdict.Unknown unknown => unknown.Fallback is not (Fallback.Allow or Fallback.Flag),
         _ => true,
     };
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using Custos.App.Api;
-using Custos.Gate;
 using Custos.Records;
 using Custos.Store;
 
@@ -13,7 +12,12 @@ internal static class Serve
     private static readonly Option<string[]> Models = new("--model")
     {
         Description = "A folder that 'custos train' wrote; may be given more than once.",
-        Required = true,
+        HelpName = "folder",
+    };
+
+    private static readonly Option<string?> Policies = new("--policies")
+    {
+        Description = "A folder of policies, which choose their own fallbacks; a change of a file serves within a second. Without it each label's own threshold blocks.",
         HelpName = "folder",
     };
 
@@ -37,17 +41,18 @@ internal static class Serve
     {
         var command = new Command("serve", "Decide on live traffic over HTTP, and record every decision.")
         {
-            Models, DataDirectoryOption, Port, Host, DurabilityOption, OnTimeout, OnError, OnOverload,
+            Models, Policies, DataDirectoryOption, Port, Host, DurabilityOption, OnTimeout, OnError, OnOverload,
         };
         command.SetAction(RunAsync);
         return command.WithExamples(
             "custos serve --model models/mine --data-dir data --port 5080",
+            "custos serve --model models/mine --policies policies",
             "custos serve --model models/mine --model models/other --durability async --on-timeout block");
     }
 
     private static Option<Fallback> FallbackOption(string name, string when) => new(name)
     {
-        Description = $"What callers should do when {when}: allow, block or hold.",
+        Description = $"What callers should do when {when}, where there are no policies: allow, flag, hold or block.",
         DefaultValueFactory = _ => Fallback.Hold,
     };
 
@@ -75,12 +80,24 @@ internal static class Serve
             throw new BadInputException($"Port {port} does not exist.", "Choose one from 1 to 65535, or 0 for any free one.", isUsage: true);
         }
 
+        var (models, policies) = (parsed.GetValue(Models) ?? [], parsed.GetValue(Policies));
+        if (models.Length == 0 && policies is null)
+        {
+            throw new BadInputException("There is nothing to decide by.", "Give --model with a trained classifier, or --policies with a folder of policies, or both.", isUsage: true);
+        }
+
         return new GateServerOptions
         {
-            Models = parsed.GetValue(Models)!,
+            Models = models,
+            Policies = policies,
             DataDirectory = new DataDirectory(parsed.GetValue(DataDirectoryOption)!),
             Durability = parsed.GetValue(DurabilityOption),
-            Fallbacks = new Fallbacks { OnTimeout = parsed.GetValue(OnTimeout), OnError = parsed.GetValue(OnError), OnOverload = parsed.GetValue(OnOverload) },
+            Fallbacks = new Dictionary<FailureClass, Fallback>
+            {
+                [FailureClass.Timeout] = parsed.GetValue(OnTimeout),
+                [FailureClass.Error] = parsed.GetValue(OnError),
+                [FailureClass.Overload] = parsed.GetValue(OnOverload),
+            },
             Server = new ServerOptions { Host = AddressOf(parsed.GetValue(Host)!), Port = port },
         };
     }

@@ -11,9 +11,12 @@ namespace Custos.Store.Journal;
 /// </remarks>
 internal static class EventCodec
 {
-    private const byte ExchangeLayout = 1;
+    // As they were before policies: read, never written.
+    private const byte FirstExchangeLayout = 1;
+    private const byte FirstDecisionLayout = 2;
 
-    private const byte DecisionLayout = 2;
+    private const byte ExchangeLayout = 3;
+    private const byte DecisionLayout = 4;
 
     /// <summary>Writes one event.</summary>
     /// <exception cref="ArgumentException">The kind of event has no layout.</exception>
@@ -39,8 +42,10 @@ internal static class EventCodec
         var layout = from.Byte();
         return layout switch
         {
-            ExchangeLayout => ReadExchange(ref from),
-            DecisionLayout => ReadDecision(ref from),
+            FirstExchangeLayout => ReadFirstExchange(ref from),
+            FirstDecisionLayout => ReadDecision(ref from, isFirst: true),
+            ExchangeLayout => ReadFirstExchange(ref from) with { Address = from.Text(), Tool = from.Text(), Arguments = from.Text(), Tokens = from.Int64() is var tokens and >= 0 ? checked((int)tokens) : null },
+            DecisionLayout => ReadDecision(ref from, isFirst: false),
             _ => throw new InvalidDataException($"The journal holds an event of an unknown kind ({layout}); a newer Custos may have written it."),
         };
     }
@@ -59,9 +64,13 @@ internal static class EventCodec
         to.Text(exchange.Model);
         to.Text(exchange.Input);
         to.Text(exchange.Output);
+        to.Text(exchange.Address);
+        to.Text(exchange.Tool);
+        to.Text(exchange.Arguments);
+        to.Int64(exchange.Tokens ?? -1);
     }
 
-    private static Exchange ReadExchange(ref ByteReader from) => new(from.Guid(), Microseconds.ToTime(from.Int64()))
+    private static Exchange ReadFirstExchange(ref ByteReader from) => new(from.Guid(), Microseconds.ToTime(from.Int64()))
     {
         Endpoint = from.RequiredText(),
         Organisation = from.Text(),
@@ -81,7 +90,7 @@ internal static class EventCodec
         to.Int64(Microseconds.Of(decision.At));
         to.Guid(decision.ExchangeId);
         to.Byte((byte)decision.Direction);
-        WriteVerdict(decision.Verdict, to);
+        VerdictCodec.Write(decision.Verdict, to);
         to.Text(decision.BundleId);
         to.Int64(decision.ElapsedMicroseconds);
         to.Int64(decision.DeadlineMilliseconds);
@@ -93,15 +102,36 @@ internal static class EventCodec
             to.Double(bucket.Threshold.Value);
             to.Byte(bucket.Certified ? (byte)1 : (byte)0);
         }
+
+        WriteHow(decision, to);
     }
 
-    private static Decision ReadDecision(ref ByteReader from)
+    private static void WriteHow(Decision decision, ByteWriter to)
+    {
+        to.Int64(decision.Findings.Length);
+        foreach (var finding in decision.Findings) VerdictCodec.Write(finding, to);
+        to.Int64(decision.Tiers.Length);
+        foreach (var (tier, microseconds) in decision.Tiers)
+        {
+            to.Byte((byte)tier);
+            to.Int64(microseconds);
+        }
+
+        to.Int64(decision.Observations.Length);
+        foreach (var observation in decision.Observations)
+        {
+            to.Text(observation.Of);
+            to.Text(observation.Value);
+        }
+    }
+
+    private static Decision ReadDecision(ref ByteReader from, bool isFirst)
     {
         var decision = new Decision(from.Guid(), Microseconds.ToTime(from.Int64()))
         {
             ExchangeId = from.Guid(),
             Direction = (Direction)from.Byte(),
-            Verdict = ReadVerdict(ref from),
+            Verdict = isFirst ? VerdictCodec.ReadFirst(ref from) : VerdictCodec.Read(ref from),
             BundleId = from.RequiredText(),
             ElapsedMicroseconds = from.Int64(),
             DeadlineMilliseconds = checked((int)from.Int64()),
@@ -113,50 +143,18 @@ internal static class EventCodec
             buckets.Add(new BucketScore(from.RequiredText(), new Probability(from.Double()), new Probability(from.Double()), from.Byte() == 1));
         }
 
-        return decision with { Buckets = buckets.MoveToImmutable() };
+        decision = decision with { Buckets = buckets.MoveToImmutable() };
+        return isFirst ? decision : ReadHow(ref from, decision);
     }
 
-    private static void WriteVerdict(Verdict verdict, ByteWriter to)
+    private static Decision ReadHow(ref ByteReader from, Decision decision)
     {
-        switch (verdict)
-        {
-            case Verdict.Allow:
-                to.Byte(0);
-                break;
-            case Verdict.Block block:
-                to.Byte(1);
-                WriteReason(block.Because, to);
-                break;
-            case Verdict.Hold hold:
-                to.Byte(2);
-                WriteReason(hold.Because, to);
-                break;
-            case Verdict.Unknown unknown:
-                to.Byte(3);
-                to.Byte((byte)unknown.Cause);
-                to.Byte((byte)unknown.Fallback);
-                break;
-            default:
-                throw new ArgumentException($"The journal has no layout for the verdict {verdict.Name}.", nameof(verdict));
-        }
+        var findings = ImmutableArray.CreateBuilder<Verdict>();
+        for (var left = from.Int64(); left > 0; left--) findings.Add(VerdictCodec.Read(ref from));
+        var tiers = ImmutableArray.CreateBuilder<TierTime>();
+        for (var left = from.Int64(); left > 0; left--) tiers.Add(new TierTime((Tier)from.Byte(), from.Int64()));
+        var observations = ImmutableArray.CreateBuilder<Observation>();
+        for (var left = from.Int64(); left > 0; left--) observations.Add(new Observation(from.RequiredText(), from.RequiredText()));
+        return decision with { Findings = findings.ToImmutable(), Tiers = tiers.ToImmutable(), Observations = observations.ToImmutable() };
     }
-
-    private static Verdict ReadVerdict(ref ByteReader from) => from.Byte() switch
-    {
-        0 => new Verdict.Allow(),
-        1 => new Verdict.Block(ReadReason(ref from)),
-        2 => new Verdict.Hold(ReadReason(ref from)),
-        3 => new Verdict.Unknown((FailureClass)from.Byte(), (Fallback)from.Byte()),
-        var other => throw new InvalidDataException($"The journal holds a verdict of an unknown kind ({other})."),
-    };
-
-    private static void WriteReason(Reason reason, ByteWriter to)
-    {
-        to.Text(reason.Bucket);
-        to.Double(reason.Score.Value);
-        to.Double(reason.Threshold.Value);
-    }
-
-    private static Reason ReadReason(ref ByteReader from) =>
-        new(from.RequiredText(), new Probability(from.Double()), new Probability(from.Double()));
 }

@@ -37,6 +37,10 @@ internal static class RecordedEvents
                     Model = TextOrNull(rows[9], row),
                     Input = TextOrNull(rows[10], row),
                     Output = TextOrNull(rows[11], row),
+                    Address = TextOrNull(rows[12], row),
+                    Tool = TextOrNull(rows[13], row),
+                    Tokens = rows[14].IsNull(row) ? null : rows[14].ReadInt32(row),
+                    Arguments = TextOrNull(rows[15], row),
                 }));
             }
         }
@@ -64,6 +68,7 @@ internal static class RecordedEvents
     private static void ReadDecisions(
         Connection connection, long after, long last, Dictionary<long, ImmutableArray<BucketScore>.Builder> buckets, List<(long, Event)> found, CancellationToken cancellationToken)
     {
+        var how = RecordedHow.Read(connection, after, last, cancellationToken);
         using var statement = connection.Prepare(SqlFile.Load("Record/Decisions")).Bind(1, after).Bind(2, last);
         using var rows = statement.Query(cancellationToken);
         while (rows.NextChunk())
@@ -71,7 +76,7 @@ internal static class RecordedEvents
             for (var row = 0; row < rows.Count; row++)
             {
                 var sequence = rows[0].ReadInt64(row);
-                found.Add((sequence, new Decision(rows[1].ReadGuid(row), rows[2].ReadTimestamp(row))
+                var decision = new Decision(rows[1].ReadGuid(row), rows[2].ReadTimestamp(row))
                 {
                     ExchangeId = rows[3].ReadGuid(row),
                     Direction = Words.DirectionOf(rows[4].ReadString(row)),
@@ -80,22 +85,24 @@ internal static class RecordedEvents
                     BundleId = rows[11].ReadString(row),
                     ElapsedMicroseconds = rows[12].ReadInt64(row),
                     DeadlineMilliseconds = rows[13].ReadInt32(row),
-                }));
+                };
+                found.Add((sequence, how.AddTo(decision, sequence)));
             }
         }
     }
 
+    // Its reason stands with the findings, unless it was decided before there were any.
     private static Verdict VerdictOf(Rows rows, int row) => rows[5].ReadString(row) switch
     {
-        "allow" => new Verdict.Allow(),
         "block" => new Verdict.Block(ReasonOf(rows, row)),
         "hold" => new Verdict.Hold(ReasonOf(rows, row)),
         "unknown" => new Verdict.Unknown(Words.FailureOf(rows[9].ReadString(row)), Words.FallbackOf(rows[10].ReadString(row))),
-        _ => throw new InvalidDataException("The store holds a verdict that this program does not know."),
+        _ => new Verdict.Allow(),
     };
 
-    private static Reason ReasonOf(Rows rows, int row) =>
-        new(rows[6].ReadString(row), new Probability(rows[7].ReadDouble(row)), new Probability(rows[8].ReadDouble(row)));
+    private static Reason ReasonOf(Rows rows, int row) => rows[6].IsNull(row)
+        ? new Reason(rows[14].ReadString(row), rows[15].ReadString(row), [])
+        : new Reason(rows[14].ReadString(row), rows[15].ReadString(row), [new Evidence.Score(rows[6].ReadString(row), new Probability(rows[7].ReadDouble(row)), rows[8].IsNull(row) ? null : new Probability(rows[8].ReadDouble(row)), Certified: false)]);
 
     private static string? TextOrNull(Vector vector, int row) => vector.IsNull(row) ? null : vector.ReadString(row);
 }

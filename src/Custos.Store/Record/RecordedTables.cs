@@ -11,6 +11,7 @@ internal sealed class RecordedTables : IDisposable
     private readonly Appender _contents;
     private readonly Appender _decisions;
     private readonly Appender _buckets;
+    private readonly HowTables _how;
 
     public RecordedTables(Connection connection)
     {
@@ -18,6 +19,7 @@ internal sealed class RecordedTables : IDisposable
         _contents = connection.Append("contents");
         _decisions = connection.Append("decisions");
         _buckets = connection.Append("decision_buckets");
+        _how = new HowTables(connection);
     }
 
     /// <exception cref="ArgumentException">The kind of event has no table.</exception>
@@ -43,6 +45,7 @@ internal sealed class RecordedTables : IDisposable
         _contents.Flush();
         _decisions.Flush();
         _buckets.Flush();
+        _how.Flush();
     }
 
     public void Dispose()
@@ -51,14 +54,18 @@ internal sealed class RecordedTables : IDisposable
         _contents.Dispose();
         _decisions.Dispose();
         _buckets.Dispose();
+        _how.Dispose();
     }
 
     private void AddExchange(Exchange exchange, long sequence)
     {
         _exchanges.Add(sequence).Add(exchange.Id).Add(exchange.At).Add(exchange.Endpoint).Add(exchange.Organisation).Add(exchange.User)
-            .Add(exchange.Conversation).Add(exchange.Tier).Add(exchange.Region).Add(exchange.Model).EndRow();
+            .Add(exchange.Conversation).Add(exchange.Tier).Add(exchange.Region).Add(exchange.Model).Add(exchange.Address).Add(exchange.Tool);
+        if (exchange.Tokens is { } tokens) _exchanges.Add(tokens).EndRow();
+        else _exchanges.AddNull().EndRow();
         AddContent(exchange.Id, "input", exchange.Input, sequence);
         AddContent(exchange.Id, "output", exchange.Output, sequence);
+        AddContent(exchange.Id, "tool_call", exchange.Arguments, sequence);
     }
 
     private void AddContent(Guid exchangeId, string direction, string? content, long sequence)
@@ -70,22 +77,22 @@ internal sealed class RecordedTables : IDisposable
     {
         _decisions.Add(sequence).Add(decision.Id).Add(decision.At).Add(decision.ExchangeId)
             .Add(Words.Of(decision.Direction)).Add(decision.Verdict.Name);
-        var reason = decision.Verdict switch
-        {
-            Verdict.Block block => block.Because,
-            Verdict.Hold hold => hold.Because,
-            _ => null,
-        };
-        if (reason is null) _decisions.AddNull().AddNull().AddNull();
-        else _decisions.Add(reason.Bucket).Add(reason.Score.Value).Add(reason.Threshold.Value);
+        var reason = decision.Verdict.Because;
+        var score = reason?.Evidence.OfType<Evidence.Score>().FirstOrDefault();
+        if (score is null) _decisions.AddNull().AddNull().AddNull();
+        else if (score.Threshold is { } threshold) _decisions.Add(score.Label).Add(score.Value.Value).Add(threshold.Value);
+        else _decisions.Add(score.Label).Add(score.Value.Value).AddNull();
         if (decision.Verdict is Verdict.Unknown unknown) _decisions.Add(Words.Of(unknown.Cause)).Add(Words.Of(unknown.Fallback));
         else _decisions.AddNull().AddNull();
-        _decisions.Add(decision.BundleId).Add(decision.ElapsedMicroseconds).Add(decision.DeadlineMilliseconds).EndRow();
+        _decisions.Add(decision.BundleId).Add(decision.ElapsedMicroseconds).Add(decision.DeadlineMilliseconds)
+            .Add(reason?.Policy).Add(reason?.Rule).EndRow();
         for (var i = 0; i < decision.Buckets.Length; i++)
         {
             var bucket = decision.Buckets[i];
             _buckets.Add(sequence).Add(decision.Id).Add(i).Add(bucket.Bucket)
                 .Add(bucket.Score.Value).Add(bucket.Threshold.Value).Add(bucket.Certified).EndRow();
         }
+
+        _how.Add(decision, sequence);
     }
 }

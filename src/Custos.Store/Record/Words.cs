@@ -10,6 +10,7 @@ internal static class Words
     {
         Direction.Input => "input",
         Direction.Output => "output",
+        Direction.ToolCall => "tool_call",
         _ => throw new UnreachableException(),
     };
 
@@ -29,6 +30,17 @@ internal static class Words
         Fallback.Allow => "allow",
         Fallback.Block => "block",
         Fallback.Hold => "hold",
+        Fallback.Flag => "flag",
+        _ => throw new UnreachableException(),
+    };
+
+    public static string Of(Tier tier) => tier switch
+    {
+        Tier.Normalise => "normalise",
+        Tier.Lists => "lists",
+        Tier.Counters => "counters",
+        Tier.Classifiers => "classifiers",
+        Tier.Judges => "judges",
         _ => throw new UnreachableException(),
     };
 
@@ -36,6 +48,7 @@ internal static class Words
     {
         "input" => Direction.Input,
         "output" => Direction.Output,
+        "tool_call" => Direction.ToolCall,
         _ => throw new InvalidDataException("The store holds a direction that this program does not know."),
     };
 
@@ -55,6 +68,17 @@ internal static class Words
         "allow" => Fallback.Allow,
         "block" => Fallback.Block,
         "hold" => Fallback.Hold,
+        "flag" => Fallback.Flag,
         _ => throw new InvalidDataException("The store holds a fallback that this program does not know."),
+    };
+
+    public static Tier TierOf(string word) => word switch
+    {
+        "normalise" => Tier.Normalise,
+        "lists" => Tier.Lists,
+        "counters" => Tier.Counters,
+        "classifiers" => Tier.Classifiers,
+        "judges" => Tier.Judges,
+        _ => throw new InvalidDataException("The store holds a tier that this program does not know."),
     };
 }

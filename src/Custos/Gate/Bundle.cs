@@ -1,52 +1,78 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Custos.Records;
+using Custos.Gate.Reading;
+using Custos.Policy.Conditions;
+using Custos.Policy.Documents;
+using Custos.Text.Views;
 
 namespace Custos.Gate;
 
-/// <summary>What decides? The signals with their thresholds, and the fallbacks, under one content address.</summary>
+/// <summary>What decides? Policies with their lists and thresholds, and signals, under one content address.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
 public sealed class Bundle
 {
-    /// <exception cref="ArgumentException">There is no signal, or two bear one name.</exception>
-    public Bundle(IEnumerable<Signal> signals, Fallbacks fallbacks)
+    private readonly ConcurrentBag<Desk> _desks = [];
+    private readonly BundleTexts _texts;
+
+    /// <exception cref="ArgumentException">Two signals bear one name or score one label, or two policies bear one name.</exception>
+    public Bundle(BundleParts parts)
     {
-        Signals = [.. signals];
-        Fallbacks = fallbacks;
-        if (Signals.IsEmpty)
-        {
-            throw new ArgumentException("A bundle needs at least one signal.", nameof(signals));
-        }
-
-        if (Signals.GroupBy(signal => signal.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
-        {
-            throw new ArgumentException($"Two signals are named '{twice.Key}'.", nameof(signals));
-        }
-
-        Id = Address(Signals, fallbacks);
+        Policies = [.. parts.Policies.OrderBy(policy => policy.Name, StringComparer.Ordinal)];
+        Signals = parts.Signals;
+        Needs = [.. parts.Needs.All];
+        RefuseTwice(Policies.Select(policy => policy.Name), "policies are named");
+        RefuseTwice(Signals.Select(signal => signal.Name), "signals are named");
+        RefuseTwice(Signals.SelectMany(signal => signal.Labels).Select(label => label.Name), "signals score");
+        ScoreNeeds = [.. Signals.Select(signal => signal.Labels.Select(label => NeedOf(NeedKind.Score, label.Name)).ToImmutableArray())];
+        _texts = new BundleTexts(Needs, Policies, parts.SharedLists);
+        Id = Address(parts);
     }
 
     /// <summary>The SHA-256 of everything that decides, as 64 hexadecimal digits.</summary>
     public string Id { get; }
 
+    /// <summary>By name.</summary>
+    public ImmutableArray<PolicyDocument> Policies { get; }
+
     /// <summary>In the order in which their buckets are shown.</summary>
     public ImmutableArray<Signal> Signals { get; }
 
-    public Fallbacks Fallbacks { get; }
+    /// <summary>What the policies ask for, by number.</summary>
+    public ImmutableArray<Need> Needs { get; }
 
-    private static string Address(ImmutableArray<Signal> signals, Fallbacks fallbacks)
+    /// <summary>For each signal and each of its labels, the need that it answers; -1 where no policy asks.</summary>
+    internal ImmutableArray<ImmutableArray<int>> ScoreNeeds { get; }
+
+    internal Desk TakeDesk() => _desks.TryTake(out var desk) ? desk : new Desk(new MessageFacts(_texts), new Ruling.Rulings(Policies));
+
+    internal void PutBack(Desk desk) => _desks.Add(desk);
+
+    private int NeedOf(NeedKind kind, string name) => Needs.IndexOf(new Need(kind, name));
+
+    private static void RefuseTwice(IEnumerable<string> names, string what)
     {
-        var content = new StringBuilder("custos bundle 1\n");
-        foreach (var signal in signals)
+        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
-            content.Append("signal ").Append(signal.Name).Append(' ').Append(signal.ContentAddress).Append('\n');
+            throw new ArgumentException($"Two {what} '{twice.Key}'.", nameof(names));
+        }
+    }
+
+    private string Address(BundleParts parts)
+    {
+        var content = new StringBuilder("custos bundle 2\n");
+        content.Append("normaliser ").Append(TextViews.ContentAddress).Append('\n');
+        foreach (var policy in Policies) content.Append("policy ").Append(policy.Name).Append(' ').Append(policy.ContentAddress).Append('\n');
+        foreach (var list in parts.SharedLists.OrderBy(list => list.Name, StringComparer.Ordinal))
+        {
+            content.Append("list ").Append(list.Name).Append(' ').Append(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', list.Entries))))).Append('\n');
         }
 
-        foreach (var failure in Enum.GetValues<FailureClass>())
-        {
-            content.Append("fallback ").Append(failure).Append(' ').Append(fallbacks.For(failure)).Append('\n');
-        }
-
+        foreach (var signal in Signals) content.Append("signal ").Append(signal.Name).Append(' ').Append(signal.ContentAddress).Append('\n');
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToString())));
     }
+
+    /// <summary>What one decision works with; as many as decisions are made at once.</summary>
+    internal sealed record Desk(MessageFacts Facts, Ruling.Rulings Rulings);
 }

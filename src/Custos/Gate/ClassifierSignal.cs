@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Custos.Learning;
-using Custos.Records;
+using Custos.Policy.Conditions;
 
 namespace Custos.Gate;
 
@@ -16,19 +17,21 @@ public sealed class ClassifierSignal(TextClassifier classifier) : Signal
     /// <remarks>The classifier's id covers its thresholds too.</remarks>
     public override string ContentAddress => classifier.Id;
 
-    public override bool IsImmediateFor(Message message) => message.Text.Length <= ImmediateLength;
+    public override ImmutableArray<KnownLabel> Labels { get; } = [.. classifier.Labels.Select(label => new KnownLabel(label.Name, label.Threshold, label.Certified))];
 
-    public override ValueTask<SignalValue> ReadAsync(Message message, CancellationToken cancellationToken)
+    public override bool IsImmediateFor(ScoredText text) => text.Length <= ImmediateLength;
+
+    public override ValueTask<ImmutableArray<double>> ScoreAsync(ScoredText text, CancellationToken cancellationToken)
     {
-        var labels = classifier.Labels;
-        Span<double> probabilities = stackalloc double[labels.Count];
-        classifier.Score(message.Text, probabilities);
-        var buckets = ImmutableArray.CreateBuilder<BucketScore>(labels.Count);
-        for (var i = 0; i < labels.Count; i++)
+        var most = new double[classifier.Labels.Count];
+        Span<double> probabilities = stackalloc double[most.Length];
+        foreach (var reading in text.Readings)
         {
-            buckets.Add(new BucketScore(labels[i].Name, new Probability(probabilities[i]), new Probability(labels[i].Threshold), labels[i].Certified));
+            cancellationToken.ThrowIfCancellationRequested();
+            classifier.Score(reading, probabilities);
+            for (var i = 0; i < most.Length; i++) most[i] = Math.Max(most[i], probabilities[i]);
         }
 
-        return ValueTask.FromResult<SignalValue>(new SignalValue.Scores(buckets.MoveToImmutable()));
+        return ValueTask.FromResult(ImmutableCollectionsMarshal.AsImmutableArray(most));
     }
 }

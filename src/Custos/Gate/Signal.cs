@@ -1,8 +1,9 @@
-using Custos.Records;
+using System.Collections.Immutable;
+using Custos.Policy.Conditions;
 
 namespace Custos.Gate;
 
-/// <summary>What does one source of evidence say of a message? Everything that a gate may ask is a signal.</summary>
+/// <summary>How likely is each of its labels for a message? Whatever scores texts is a signal: trained classifiers, models behind HTTP.</summary>
 /// <remarks>Implementations are thread-safe, deterministic and bounded in memory, survive any text, and honour cancellation.</remarks>
 public abstract class Signal
 {
@@ -12,24 +13,26 @@ public abstract class Signal
     /// <summary>What the answer depends on besides the message: equal addresses give equal answers.</summary>
     public abstract string ContentAddress { get; }
 
-    /// <summary>Will reading this message end within about a hundred microseconds? Then it is read on the calling thread, without a timer.</summary>
-    public virtual bool IsImmediateFor(Message message) => false;
+    /// <summary>What it scores.</summary>
+    public abstract ImmutableArray<KnownLabel> Labels { get; }
 
-    /// <summary>Reads the signal; may throw, and may take too long: the gatekeeper turns both into cases.</summary>
-    public abstract ValueTask<SignalValue> ReadAsync(Message message, CancellationToken cancellationToken);
+    /// <summary>Will scoring this text end within about a hundred microseconds? Then it is scored on the calling thread, without a timer.</summary>
+    public virtual bool IsImmediateFor(ScoredText text) => false;
+
+    /// <summary>One probability for each of <see cref="Labels"/>, in their order; may throw, and may take too long: the gatekeeper turns both into cases.</summary>
+    public abstract ValueTask<ImmutableArray<double>> ScoreAsync(ScoredText text, CancellationToken cancellationToken);
 
     /// <summary>A signal from a delegate, for tests and one-liners.</summary>
-    public static Signal Create(string name, Func<Message, CancellationToken, ValueTask<SignalValue>> read) => new DelegateSignal(name, read);
+    public static Signal Create(string name, IEnumerable<KnownLabel> labels, Func<ScoredText, CancellationToken, ValueTask<ImmutableArray<double>>> score) => new DelegateSignal(name, [.. labels], score);
 
-    /// <inheritdoc cref="Create(string, Func{Message, CancellationToken, ValueTask{SignalValue}})"/>
-    public static Signal Create(string name, Func<Message, SignalValue> read) => new DelegateSignal(name, (message, _) => ValueTask.FromResult(read(message)));
-
-    private sealed class DelegateSignal(string name, Func<Message, CancellationToken, ValueTask<SignalValue>> read) : Signal
+    private sealed class DelegateSignal(string name, ImmutableArray<KnownLabel> labels, Func<ScoredText, CancellationToken, ValueTask<ImmutableArray<double>>> score) : Signal
     {
         public override string Name => name;
 
         public override string ContentAddress => $"delegate {name}";
 
-        public override ValueTask<SignalValue> ReadAsync(Message message, CancellationToken cancellationToken) => read(message, cancellationToken);
+        public override ImmutableArray<KnownLabel> Labels => labels;
+
+        public override ValueTask<ImmutableArray<double>> ScoreAsync(ScoredText text, CancellationToken cancellationToken) => score(text, cancellationToken);
     }
 }

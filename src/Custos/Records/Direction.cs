@@ -8,4 +8,7 @@ public enum Direction
 
     /// <summary>From the model to the user.</summary>
     Output,
+
+    /// <summary>From the model to a tool: a name and arguments.</summary>
+    ToolCall,
 }

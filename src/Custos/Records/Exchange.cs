@@ -25,4 +25,16 @@ public sealed record Exchange(Guid Id, DateTimeOffset At) : Event(Id, At)
 
     /// <summary>What came from the model; null when only the input was seen.</summary>
     public string? Output { get; init; }
+
+    /// <summary>Where the user came from, where the caller tells.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The tool that the model wants to call; null for an exchange of texts.</summary>
+    public string? Tool { get; init; }
+
+    /// <summary>The arguments of the tool's call, as JSON.</summary>
+    public string? Arguments { get; init; }
+
+    /// <summary>How many tokens the text had, where the caller counted them.</summary>
+    public int? Tokens { get; init; }
 }

@@ -12,12 +12,12 @@ public enum FailureClass
     /// <summary>The gate had no room for the request.</summary>
     Overload,
 
-    /// <summary>A signal that the policy asks is not there.</summary>
-    MissingSignal,
-
-    /// <summary>The classifier that answers is not certified for this use.</summary>
+    /// <summary>A score reached a threshold that no exact bound certifies.</summary>
     Uncertified,
 
-    /// <summary>An answer came, and is too close to call: a score within the policy's band, or both labels possible.</summary>
+    /// <summary>Something that a rule asks for is not there: a judge that is not configured, a user who is not named.</summary>
+    MissingSignal,
+
+    /// <summary>A score lies inside the policy's band, where it says neither yes nor no.</summary>
     Uncertain,
 }

@@ -11,4 +11,7 @@ public enum Fallback
 
     /// <summary>Keep it for a person.</summary>
     Hold,
+
+    /// <summary>Let it pass, marked for whoever looks later.</summary>
+    Flag,
 }

@@ -20,6 +20,18 @@ public sealed record Message
 
     public string? Region { get; init; }
 
+    /// <summary>Where the user came from, for counting distinct ones.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The tool's name, where <see cref="Direction"/> is a tool call; its arguments, as JSON, are <see cref="Text"/>.</summary>
+    public string? Tool { get; init; }
+
+    /// <summary>How many tokens the text has, where the caller counted them.</summary>
+    public int? Tokens { get; init; }
+
+    /// <summary>Must every policy have its say and every label be scored, also where the verdict is settled without?</summary>
+    public bool WantsAll { get; init; }
+
     /// <summary>How long the caller waits for an answer.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromMilliseconds(150);
 }

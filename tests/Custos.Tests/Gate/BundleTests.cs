@@ -1,38 +1,45 @@
 using Custos.Gate;
-using Custos.Records;
+using Custos.Policy.Conditions;
+using Custos.Policy.Documents;
 
 namespace Custos.Tests.Gate;
 
 public sealed class BundleTests
 {
-    private static readonly Signal First = Signal.Create("first", _ => new SignalValue.Scores([]));
-    private static readonly Signal Second = Signal.Create("second", _ => new SignalValue.Scores([]));
+    private const string Rules = "rules: [{name: a, when: 'score(\"x\") > 0.5', then: block}]";
 
     [Fact]
-    public void The_same_content_has_the_same_address() =>
-        new Bundle([First, Second], new Fallbacks()).Id.ShouldBe(new Bundle([First, Second], new Fallbacks()).Id);
+    public void The_same_content_has_the_same_address_whatever_the_order_of_the_files()
+    {
+        var (one, two) = (SomeBundles.PolicyOf("one", Rules), SomeBundles.PolicyOf("two", Rules));
+
+        SomeBundles.Of([one, two], SomeBundles.Scores("x", 0.1)).Id.ShouldBe(SomeBundles.Of([two, one], SomeBundles.Scores("x", 0.1)).Id);
+    }
 
     [Fact]
     public void Anything_that_decides_changes_the_address()
     {
-        var ids = new[]
-        {
-            new Bundle([First], new Fallbacks()).Id,
-            new Bundle([Second], new Fallbacks()).Id,
-            new Bundle([First, Second], new Fallbacks()).Id,
-            new Bundle([First], new Fallbacks { OnTimeout = Fallback.Block }).Id,
-            new Bundle([First], new Fallbacks { OnError = Fallback.Block }).Id,
-            new Bundle([First], new Fallbacks { OnOverload = Fallback.Allow }).Id,
-        };
+        var x = SomeBundles.Scores("x", 0.1);
+        var policy = SomeBundles.PolicyOf("one", Rules);
+        string[] ids =
+        [
+            SomeBundles.Of([policy], x).Id,
+            SomeBundles.Of([policy], x, SomeBundles.Scores("y", 0.1)).Id,
+            SomeBundles.Of([policy.Replace("0.5", "0.6", StringComparison.Ordinal)], x).Id,
+            SomeBundles.Of([policy.Replace("timeout: hold", "timeout: block", StringComparison.Ordinal)], x).Id,
+            SomeBundles.Of([policy, SomeBundles.PolicyOf("two", Rules)], x).Id,
+            new Bundle(new BundleParts { Policies = [], Needs = new NeedTable(), SharedLists = [new PolicyList("a", ["b"])] }).Id,
+            new Bundle(new BundleParts { Policies = [], Needs = new NeedTable(), SharedLists = [new PolicyList("a", ["b", "c"])] }).Id,
+        ];
 
         ids.Distinct().Count().ShouldBe(ids.Length);
         ids.ShouldAllBe(id => id.Length == 64);
     }
 
     [Fact]
-    public void No_signal_or_one_name_twice_is_refused()
+    public void One_name_or_label_twice_is_refused()
     {
-        Should.Throw<ArgumentException>(() => new Bundle([], new Fallbacks()));
-        Should.Throw<ArgumentException>(() => new Bundle([First, First], new Fallbacks()));
+        Should.Throw<ArgumentException>(() => SomeBundles.Of([SomeBundles.PolicyOf("one", Rules), SomeBundles.PolicyOf("one", Rules)], SomeBundles.Scores("x", 0.1)));
+        Should.Throw<ArgumentException>(() => new Bundle(new BundleParts { Policies = [], Needs = new NeedTable(), Signals = [SomeBundles.Scores("x", 0.1), SomeBundles.Scores("x", 0.2)] }));
     }
 }

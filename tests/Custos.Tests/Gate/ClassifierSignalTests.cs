@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Custos.Gate;
 using Custos.Learning;
+using Custos.Policy.Conditions;
 using Custos.Records;
 
 namespace Custos.Tests.Gate;
@@ -8,19 +9,28 @@ namespace Custos.Tests.Gate;
 public sealed class ClassifierSignalTests
 {
     [Fact]
-    public async Task Every_label_is_a_bucket_with_the_classifiers_own_score_threshold_and_certificate()
+    public async Task Every_label_has_the_classifiers_own_score_threshold_and_certificate()
     {
         var classifier = Classifier();
+        var signal = new ClassifierSignal(classifier);
 
-        var value = await new ClassifierSignal(classifier).ReadAsync(Saying("free prize now"), CancellationToken.None);
+        var scores = await signal.ScoreAsync(Saying("free prize now"), CancellationToken.None);
 
         var probabilities = new double[2];
         classifier.Score("free prize now", probabilities);
-        value.ShouldBeOfType<SignalValue.Scores>().Buckets.ShouldBe(
-        [
-            new BucketScore("scam", new Probability(probabilities[0]), new Probability(0.7), Certified: true),
-            new BucketScore("spam", new Probability(probabilities[1]), new Probability(0.6), Certified: false),
-        ]);
+        scores.ShouldBe(probabilities);
+        signal.Labels.ShouldBe([new KnownLabel("scam", 0.7, IsCertified: true), new KnownLabel("spam", 0.6, IsCertified: false)]);
+    }
+
+    [Fact]
+    public async Task A_disguised_text_scores_as_its_worst_reading()
+    {
+        var signal = new ClassifierSignal(Classifier());
+
+        var plain = await signal.ScoreAsync(Saying("free prize now"), CancellationToken.None);
+        var disguised = await signal.ScoreAsync(Saying("fr33 pr1z3 n0w", "free prize now"), CancellationToken.None);
+
+        for (var i = 0; i < plain.Length; i++) disguised[i].ShouldBeGreaterThanOrEqualTo(plain[i]);
     }
 
     [Fact]
@@ -35,7 +45,7 @@ public sealed class ClassifierSignalTests
     [Fact]
     public void The_content_address_is_the_classifiers() => new ClassifierSignal(Classifier()).ContentAddress.ShouldBe(Classifier().Id);
 
-    private static Message Saying(string text) => new() { Text = text, Endpoint = "/test" };
+    private static ScoredText Saying(params string[] readings) => new(new Message { Text = readings[0], Endpoint = "/test" }, [.. readings]);
 
     private static TextClassifier Classifier()
     {

@@ -1,108 +1,229 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Custos.Gate;
+using Custos.Policy.Conditions;
 using Custos.Records;
+using static Custos.Tests.Gate.SomeBundles;
 
 namespace Custos.Tests.Gate;
 
 public sealed class GatekeeperTests
 {
-    private static readonly Message Hello = new() { Text = "hello", Endpoint = "/test" };
+    private const string HateBlocks = "thresholds: {hate: certified}\nrules: [{name: hate, when: flagged(\"hate\"), then: block}]";
 
     [Fact]
     public async Task A_text_below_every_threshold_is_allowed()
     {
-        var decision = await DecideAsync(Scores("hate", 0.2));
+        var decision = await DecideAsync(Of(HateBlocks, Scores("hate", 0.2)));
 
         decision.Verdict.ShouldBe(new Verdict.Allow());
-        decision.Buckets.ShouldBe([Bucket("hate", 0.2)]);
+        decision.Findings.ShouldBeEmpty();
+        decision.Buckets.ShouldBe([new BucketScore("hate", new Probability(0.2), new Probability(0.5), Certified: true)]);
+        decision.Tiers.Select(time => time.Tier).ShouldBe([Tier.Normalise, Tier.Lists, Tier.Classifiers]);
     }
 
     [Fact]
     public async Task A_score_equal_to_its_certified_threshold_blocks_and_says_why()
     {
-        var decision = await DecideAsync(Scores("hate", 0.5));
+        var decision = await DecideAsync(Of(HateBlocks, Scores("hate", 0.5)));
 
-        decision.Verdict.ShouldBe(new Verdict.Block(new Reason("hate", new Probability(0.5), new Probability(0.5))));
+        decision.Verdict.ShouldBe(new Verdict.Block(new Reason("test", "hate", [new Evidence.Score("hate", new Probability(0.5), new Probability(0.5), Certified: true)])));
     }
 
     [Fact]
-    public async Task A_threshold_without_a_certificate_holds_for_a_person_and_does_not_block() =>
-        (await DecideAsync(Scores("hate", 0.9, certified: false))).Verdict.ShouldBeOfType<Verdict.Hold>();
-
-    [Fact]
-    public async Task The_reason_is_the_bucket_furthest_over_its_threshold()
+    public async Task A_threshold_without_a_certificate_is_the_fallbacks_and_does_not_block()
     {
-        var decision = await DecideAsync(Scores("mild", 0.6), Scores("severe", 0.95), Scores("middle", 0.7));
+        var decision = await DecideAsync(Of(HateBlocks, Scores("hate", 0.9, certified: false)));
 
-        decision.Verdict.ShouldBeOfType<Verdict.Block>().Because.Bucket.ShouldBe("severe");
+        decision.Verdict.ShouldBe(new Verdict.Unknown(FailureClass.Uncertified, Fallback.Hold, new Reason("test", "hate", [new Evidence.Score("hate", new Probability(0.9), new Probability(0.5), Certified: false)])));
     }
 
     [Fact]
-    public async Task A_signal_that_throws_is_unknown_with_the_operators_fallback_not_allow()
-    {
-        var decision = await DecideAsync(new Fallbacks { OnError = Fallback.Block }, Signal.Create("broken", _ => throw new InvalidOperationException("down")), Scores("hate", 0.1));
+    public async Task A_threshold_without_a_certificate_blocks_where_the_policy_accepts_it() =>
+        (await DecideAsync(Of("thresholds: {hate: {at: 0.7, uncertified: accept}}\nrules: [{name: hate, when: flagged(\"hate\"), then: block}]", Scores("hate", 0.7, certified: false)))).Verdict.ShouldBeOfType<Verdict.Block>();
 
-        decision.Verdict.ShouldBe(new Verdict.Unknown(FailureClass.Error, Fallback.Block));
-        decision.Buckets.ShouldBe([Bucket("hate", 0.1)]);
+    [Theory]
+    [InlineData(0.39, "allow")]
+    [InlineData(0.4, "unknown")]
+    [InlineData(0.59, "unknown")]
+    [InlineData(0.6, "block")]
+    public async Task A_score_inside_the_band_is_uncertain(double score, string verdict)
+    {
+        var decision = await DecideAsync(Of("thresholds: {hate: {at: 0.5, band: [0.4, 0.6]}}\nrules: [{name: hate, when: flagged(\"hate\"), then: block}]", Scores("hate", score)));
+
+        decision.Verdict.Name.ShouldBe(verdict);
+        if (decision.Verdict is Verdict.Unknown unknown) unknown.Cause.ShouldBe(FailureClass.Uncertain);
+    }
+
+    [Theory]
+    [InlineData("input", "flag")]
+    [InlineData("output", "block")]
+    public async Task Each_direction_has_its_own_fallback(string direction, string fallback)
+    {
+        var policy = PolicyOf("test", HateBlocks).Replace($"  input: {Fallbacks}", $"  input: {Fallbacks.Replace("error: hold", "error: flag", StringComparison.Ordinal)}", StringComparison.Ordinal)
+            .Replace($"  output: {Fallbacks}", $"  output: {Fallbacks.Replace("error: hold", "error: block", StringComparison.Ordinal)}", StringComparison.Ordinal);
+        var broken = Fails("hate", _ => throw new InvalidOperationException("down"));
+
+        var decision = await DecideAsync(Of([policy], broken), Hello with { Direction = direction == "input" ? Direction.Input : Direction.Output });
+
+        decision.Verdict.ShouldBeOfType<Verdict.Unknown>().Fallback.ToString().ShouldBe(fallback, StringCompareShould.IgnoreCase);
     }
 
     [Fact]
-    public async Task A_signal_that_hangs_is_unknown_by_the_deadline()
+    public async Task A_signal_that_throws_or_answers_garbage_is_an_error_and_no_score()
     {
-        var hang = Signal.Create("hang", async (_, token) =>
+        ImmutableArray<double>[] garbage = [[], [0.5, 0.5], [double.NaN], [-0.1], [1.1]];
+
+        foreach (var signal in garbage.Select(scores => Fails("hate", _ => ValueTask.FromResult(scores))).Append(Fails("hate", _ => throw new InvalidOperationException("down"))))
+        {
+            var decision = await DecideAsync(Of(HateBlocks, signal));
+
+            decision.Verdict.ShouldBeOfType<Verdict.Unknown>().Cause.ShouldBe(FailureClass.Error);
+            decision.Buckets.ShouldBeEmpty();
+            decision.Observations.ShouldBe([new Observation("signal hate-signal", "Error")]);
+        }
+    }
+
+    [Fact]
+    public async Task A_signal_that_hangs_is_a_timeout_by_the_deadline()
+    {
+        var hang = Fails("hate", async token =>
         {
             await Task.Delay(Timeout.Infinite, token);
             throw new UnreachableException();
         });
 
-        var decision = await DecideAsync(new Fallbacks { OnTimeout = Fallback.Allow }, Hello with { Deadline = TimeSpan.FromMilliseconds(40) }, hang);
-
-        decision.Verdict.ShouldBe(new Verdict.Unknown(FailureClass.Timeout, Fallback.Allow));
+        (await DecideAsync(Of(HateBlocks, hang), Hello with { Deadline = TimeSpan.FromMilliseconds(40) })).Verdict.ShouldBeOfType<Verdict.Unknown>().Cause.ShouldBe(FailureClass.Timeout);
     }
 
     [Fact]
     public async Task A_signal_that_blocks_its_thread_is_left_behind_at_the_deadline()
     {
         using var release = new ManualResetEventSlim();
-        var stuck = Signal.Create("stuck", _ =>
+        var stuck = Fails("hate", _ =>
         {
-            release.Wait();
-            return new SignalValue.Scores([]);
+            release.Wait(CancellationToken.None);
+            return ValueTask.FromResult(ImmutableArray.Create(0.0));
         });
 
-        var decision = await DecideAsync(new Fallbacks(), Hello with { Deadline = TimeSpan.FromMilliseconds(40) }, stuck);
+        var decision = await DecideAsync(Of(HateBlocks, stuck), Hello with { Deadline = TimeSpan.FromMilliseconds(40) });
         release.Set();
 
-        decision.Verdict.ShouldBe(new Verdict.Unknown(FailureClass.Timeout, Fallback.Hold));
+        decision.Verdict.ShouldBeOfType<Verdict.Unknown>().Cause.ShouldBe(FailureClass.Timeout);
     }
 
     [Fact]
-    public async Task What_is_known_to_be_wrong_outweighs_what_failed() =>
-        (await DecideAsync(Signal.Create("broken", _ => throw new InvalidOperationException("down")), Scores("hate", 0.9))).Verdict.ShouldBeOfType<Verdict.Block>();
+    public async Task What_is_known_to_be_wrong_outweighs_what_failed()
+    {
+        var bundle = Of(
+            "thresholds: {hate: certified}\nrules: [{name: broken, when: score(\"broken\") > 0.5, then: flag}, {name: hate, when: flagged(\"hate\"), then: block}]",
+            Fails("broken", _ => throw new InvalidOperationException("down")),
+            Scores("hate", 0.9));
+
+        var decision = await DecideAsync(bundle);
+
+        decision.Verdict.Because!.Rule.ShouldBe("hate");
+        decision.Verdict.ShouldBeOfType<Verdict.Block>();
+    }
 
     [Fact]
-    public async Task A_deadline_already_past_is_unknown() =>
-        (await DecideAsync(new Fallbacks(), Hello with { Deadline = TimeSpan.Zero }, Scores("hate", 0.9))).Verdict.ShouldBe(new Verdict.Unknown(FailureClass.Timeout, Fallback.Hold));
+    public async Task What_failed_outweighs_a_milder_rule_after_it()
+    {
+        var bundle = Of("rules: [{name: broken, when: score(\"broken\") > 0.5, then: block}, {name: short, when: size(raw) < 10, then: flag}]", Fails("broken", _ => throw new InvalidOperationException("down")));
+
+        (await DecideAsync(bundle)).Verdict.ShouldBeOfType<Verdict.Unknown>().Because!.Rule.ShouldBe("broken");
+    }
 
     [Fact]
-    public async Task A_caller_who_left_gets_no_decision()
+    public async Task The_first_rule_that_matches_speaks_for_its_policy_and_an_allow_ends_it()
+    {
+        var bundle = Of("lists: {fine: [safe word], bad: [bad word]}\nrules: [{name: exempt, when: phrase(\"fine\"), then: allow}, {name: bad, when: phrase(\"bad\"), then: block}, {name: all, when: 'true', then: flag}]");
+
+        (await DecideAsync(bundle, "a bad word")).Verdict.Because!.Rule.ShouldBe("bad");
+        (await DecideAsync(bundle, "a bad word and a safe word")).Verdict.ShouldBe(new Verdict.Allow());
+        (await DecideAsync(bundle, "nothing")).Verdict.ShouldBeOfType<Verdict.Flag>();
+    }
+
+    [Fact]
+    public async Task The_most_severe_policy_counts_and_all_are_told()
+    {
+        var bundle = Of(
+        [
+            PolicyOf("a", "rules: [{name: r, when: 'true', then: flag}]"),
+            PolicyOf("b", "rules: [{name: r, when: 'true', then: hold}]"),
+            PolicyOf("c", "rules: [{name: r, when: 'false', then: block}]"),
+        ]);
+
+        var decision = await DecideAsync(bundle);
+
+        decision.Verdict.ShouldBe(new Verdict.Hold(new Reason("b", "r", [])));
+        decision.Findings.Select(finding => finding.Because!.Policy).ShouldBe(["b", "a"]);
+    }
+
+    [Fact]
+    public async Task Nothing_dear_is_asked_once_nothing_could_change_the_verdict()
+    {
+        var asked = 0;
+        var dear = Signal.Create("dear", [new KnownLabel("hate", 0.5, IsCertified: true)], (_, _) =>
+        {
+            asked++;
+            return ValueTask.FromResult(ImmutableArray.Create(0.9));
+        });
+        var bundle = Of("lists: {bad: [bad word]}\nrules: [{name: bad, when: phrase(\"bad\"), then: block}, {name: hate, when: score(\"hate\") > 0.5, then: block}]", dear);
+
+        var decision = await DecideAsync(bundle, "a bad word");
+        asked.ShouldBe(0);
+        decision.Tiers.Select(time => time.Tier).ShouldBe([Tier.Normalise, Tier.Lists]);
+
+        (await DecideAsync(bundle, Hello with { Text = "a bad word", WantsAll = true })).Buckets.Length.ShouldBe(1);
+        asked.ShouldBe(1);
+        (await DecideAsync(bundle, "a good word")).Verdict.Because!.Rule.ShouldBe("hate");
+        asked.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_deadline_already_past_is_a_timeout() =>
+        (await DecideAsync(Of(HateBlocks, SlowScores()), Hello with { Deadline = TimeSpan.Zero })).Verdict.ShouldBeOfType<Verdict.Unknown>().Cause.ShouldBe(FailureClass.Timeout);
+
+    [Fact]
+    public async Task A_caller_who_left_gets_no_decision_and_the_next_one_does()
     {
         using var left = new CancellationTokenSource();
         await left.CancelAsync();
+        var gatekeeper = new Gatekeeper(Of(HateBlocks, Scores("hate", 0.9)), TimeProvider.System);
 
-        await Should.ThrowAsync<OperationCanceledException>(async () => await new Gatekeeper(new Bundle([Scores("hate", 0.1)], new Fallbacks()), TimeProvider.System).DecideAsync(Guid.NewGuid(), Hello, left.Token));
+        await Should.ThrowAsync<OperationCanceledException>(async () => await gatekeeper.DecideAsync(Guid.NewGuid(), Hello, left.Token));
+
+        (await DecideAsync(gatekeeper)).Verdict.ShouldBeOfType<Verdict.Block>();
     }
 
-    private static BucketScore Bucket(string name, double score, bool certified = true) => new(name, new Probability(score), new Probability(0.5), certified);
+    [Theory]
+    [InlineData(Direction.Output, Fallback.Hold)]
+    [InlineData(Direction.ToolCall, Fallback.Block)]
+    public async Task A_direction_that_no_policy_looks_at_is_never_allowed(Direction direction, Fallback fallback)
+    {
+        var bundle = Of([PolicyOf("a", "rules: [{name: r, when: 'false', then: block}]", "[input]")]);
 
-    private static Signal Scores(string bucket, double score, bool certified = true) =>
-        Signal.Create($"{bucket}-signal", _ => new SignalValue.Scores(ImmutableArray.Create(Bucket(bucket, score, certified))));
+        (await DecideAsync(bundle, Hello with { Direction = direction, Tool = direction == Direction.ToolCall ? "t" : null })).Verdict.ShouldBe(new Verdict.Unknown(FailureClass.MissingSignal, fallback));
+        (await DecideAsync(bundle)).Verdict.ShouldBe(new Verdict.Allow());
+    }
 
-    private static Task<Decision> DecideAsync(params Signal[] signals) => DecideAsync(new Fallbacks(), Hello with { Deadline = TimeSpan.FromSeconds(30) }, signals);
+    [Fact]
+    public async Task A_swap_serves_from_the_next_message_on_and_windows_go_on_where_the_same_is_counted()
+    {
+        const string Often = "rules: [{name: often, when: 'count(user, \"message\", duration(\"1h\")) > 1.0', then: hold}]";
+        var gatekeeper = new Gatekeeper(Of(Often), TimeProvider.System);
+        var message = Hello with { User = "u" };
+        (await DecideAsync(gatekeeper, message)).Verdict.ShouldBe(new Verdict.Allow());
 
-    private static Task<Decision> DecideAsync(Fallbacks fallbacks, params Signal[] signals) => DecideAsync(fallbacks, Hello with { Deadline = TimeSpan.FromSeconds(30) }, signals);
+        gatekeeper.Swap(Of(Often.Replace("hold", "block", StringComparison.Ordinal)));
 
-    private static async Task<Decision> DecideAsync(Fallbacks fallbacks, Message message, params Signal[] signals) =>
-        await new Gatekeeper(new Bundle(signals, fallbacks), TimeProvider.System).DecideAsync(Guid.NewGuid(), message, CancellationToken.None);
+        (await DecideAsync(gatekeeper, message)).Verdict.ShouldBeOfType<Verdict.Block>();
+    }
+
+    private static Signal SlowScores() => Fails("hate", async token =>
+    {
+        await Task.Delay(1, token);
+        return [0.9];
+    });
 }

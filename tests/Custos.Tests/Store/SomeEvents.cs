@@ -18,6 +18,10 @@ internal static class SomeEvents
         Model = null,
         Input = input,
         Output = output,
+        Address = number % 2 == 0 ? "192.0.2.1" : null,
+        Tool = number % 5 == 0 ? "search" : null,
+        Arguments = number % 5 == 0 ? "{}" : null,
+        Tokens = number % 3 == 0 ? number : null,
     };
 
     public static Decision Decision(Exchange exchange, Verdict? verdict = null, params BucketScore[] buckets) =>
@@ -43,17 +47,30 @@ internal static class SomeEvents
         {
             var exchange = Exchange(i, input: $"text {i}", output: i % 3 == 0 ? "an answer that is longer than twelve bytes: 😀" : null);
             events.Add(exchange);
-            events.Add(Decision(exchange, VerdictOf(i), Bucket("hate", i % 100 / 100.0), Bucket("violence", 0.25, 0.9, certified: false)));
+            var decision = Decision(exchange, VerdictOf(i), Bucket("hate", i % 100 / 100.0), Bucket("violence", 0.25, 0.9, certified: false));
+            events.Add(decision.Verdict is Verdict.Allow
+                ? decision
+                : decision with { Findings = [decision.Verdict, VerdictOf(i + 1) is Verdict.Allow ? decision.Verdict : VerdictOf(i + 1)], Tiers = [new TierTime(Tier.Normalise, 12), new TierTime(Tier.Counters, i)], Observations = [new Observation("turns()", $"{i}")] });
         }
 
         return events;
     }
 
-    private static Verdict VerdictOf(int number) => (number % 4) switch
-    {
-        0 => new Verdict.Allow(),
-        1 => new Verdict.Block(new Reason("hate", new Probability(0.75), new Probability(0.5))),
-        2 => new Verdict.Hold(new Reason("violence", new Probability(0.95), new Probability(0.9))),
-        _ => new Verdict.Unknown(FailureClass.Timeout, Fallback.Hold),
-    };
+    /// <summary>A reason that rests on one score.</summary>
+    public static Reason Reason(string label, double score, double threshold) =>
+        new("thresholds", label, [new Evidence.Score(label, new Probability(score), new Probability(threshold), Certified: true)]);
+
+    /// <summary>One verdict of each kind, resting on every kind of evidence.</summary>
+    public static IReadOnlyList<Verdict> Verdicts { get; } =
+    [
+        new Verdict.Allow(),
+        new Verdict.Block(Reason("hate", 0.75, 0.5)),
+        new Verdict.Hold(new Reason("violence", "often", [new Evidence.Count("count(user, \"block\", 1.00:00:00)", 3, 3, 3.5), new Evidence.Score("violence", new Probability(0.95), null, Certified: false)])),
+        new Verdict.Unknown(FailureClass.Timeout, Fallback.Hold),
+        new Verdict.Unknown(FailureClass.Uncertain, Fallback.Flag, Reason("hate", 0.45, 0.5)),
+        new Verdict.Flag(new Reason("tools", "tools", [new Evidence.Call("/path", "A text is wanted here.")])),
+        new Verdict.Redact(new Reason("secrets", "keys", [new Evidence.Match("identifier", "credential", 0, "base64+rot13", 5, 40)]), [new Stretch(5, 40), new Stretch(50, 1)]),
+    ];
+
+    private static Verdict VerdictOf(int number) => Verdicts[number % Verdicts.Count];
 }

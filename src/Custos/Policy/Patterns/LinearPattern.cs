@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.RegularExpressions;
 using Custos.Policy.Values;
+using Custos.Text.Rewriting;
 
 namespace Custos.Policy.Patterns;
 
@@ -68,6 +69,18 @@ internal sealed class LinearPattern
     {
         if (CodePoints.IsPlain(text)) return _plain.IsMatch(text);
         return _full.Value.IsMatch(WellFormed(text));
+    }
+
+    /// <summary>Adds where the expression matches: stretches that do not overlap and are not empty, at most <paramref name="most"/> of them.</summary>
+    public void Find(string text, List<TextSpan> spans, int most)
+    {
+        var match = CodePoints.IsPlain(text) ? _plain.Match(text) : _full.Value.Match(WellFormed(text));
+        for (var found = 0; match.Success && found < most; match = match.NextMatch())
+        {
+            if (match.Length == 0) continue;
+            spans.Add(new TextSpan(match.Index, match.Length));
+            found++;
+        }
     }
 
     // RE2 reads what is no text as U+FFFD; here it is a surrogate without its partner.

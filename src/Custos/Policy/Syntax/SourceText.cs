@@ -28,6 +28,14 @@ internal sealed class SourceText(string text, SourceOrigin origin)
         return (origin.Line + text.AsSpan(0, start).Count('\n'), origin.Column + CountOf(text.AsSpan(start, offset - start)));
     }
 
+    /// <summary>The UTF-16 offset of a place of this text, which must stand on its own.</summary>
+    public int OffsetAt(int line, int column)
+    {
+        var start = 0;
+        for (; line > 1; line--) start = text.IndexOf('\n', start) + 1;
+        return start + OffsetOf(LineFrom(text, start), column);
+    }
+
     private int StartOfLine(int offset) => offset == 0 ? 0 : text.LastIndexOf('\n', offset - 1) + 1;
 
     private string? LineOfDocument(int line)

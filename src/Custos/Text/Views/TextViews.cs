@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Custos.Text.Decoding;
 
 namespace Custos.Text.Views;
@@ -11,6 +12,9 @@ namespace Custos.Text.Views;
 /// </remarks>
 public sealed class TextViews
 {
+    // Raised with every change of what a view of some text says.
+    private const string Version = "custos views 1";
+
     private readonly ViewLimits _limits;
     private readonly ByteText _bytes = new();
     private readonly Decoder[] _decoders;
@@ -34,6 +38,9 @@ public sealed class TextViews
             new HiddenCharacterDecoder(_bytes), CipherDecoder.Rot13(), CipherDecoder.Atbash(), reversed, CipherDecoder.Whole(reversed), reversedWords, CipherDecoder.Whole(reversedWords),
         ];
     }
+
+    /// <summary>The SHA-256 of everything that views depend on besides the text: with equal addresses, equal texts have equal views.</summary>
+    public static string ContentAddress { get; } = AddressOfTables();
 
     /// <summary>The views of the text that was read last.</summary>
     public IReadOnlyList<View> All => _all;
@@ -118,5 +125,20 @@ public sealed class TextViews
         var view = _free[^1];
         _free.RemoveAt(_free.Count - 1);
         return view;
+    }
+
+    private static string AddressOfTables()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(System.Text.Encoding.UTF8.GetBytes(Version));
+        foreach (var table in new[] { "Custos.Text.FoldTable.bin", "Custos.Text.Views.CharacterTable.bin", "Custos.Text.Rewriting.LetterModel.bin" })
+        {
+            using var stream = typeof(TextViews).Assembly.GetManifestResourceStream(table)!;
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Custos.App.Api;
 using Custos.Gate;
+using Custos.Policy.Conditions;
 using Custos.Records;
 
 namespace Custos.Tests.App.Api;
@@ -71,7 +72,7 @@ public sealed class GateApiTests
             """));
 
         answer.GetProperty("verdict").GetString().ShouldBe("block");
-        answer.GetProperty("why").GetString().ShouldBe("self_harm: score 0.9 reached its threshold 0.5");
+        answer.GetProperty("why").GetString().ShouldBe("rule self_harm of policy thresholds: self_harm scored 0.9, threshold 0.5");
         answer.GetProperty("bundle_id").GetString()!.Length.ShouldBe(64);
         answer.GetProperty("recorded").GetString().ShouldBe("committed");
         answer.GetProperty("deadline_ms").GetInt32().ShouldBe(2000);
@@ -92,10 +93,10 @@ public sealed class GateApiTests
     [Fact]
     public async Task A_signal_that_hangs_answers_unknown_with_the_fallback_by_the_deadline()
     {
-        var hang = Signal.Create("hang", async (_, token) =>
+        var hang = Signal.Create("hang", [new KnownLabel("hate", 0.5, IsCertified: true)], async (_, token) =>
         {
             await Task.Delay(Timeout.Infinite, token);
-            return new SignalValue.Scores([]);
+            return [0.9];
         });
         await using var server = await TestServer.StartAsync(signals: hang);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Custos.App.Api;
 using Custos.Gate;
+using Custos.Policy.Conditions;
 using Custos.Records;
 using Microsoft.AspNetCore.Builder;
 
@@ -30,7 +31,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         log ??= EventLog.InMemory();
         var options = new ServerOptions { Port = 0, Limits = limits ?? new RequestLimits() };
-        var bundle = new Bundle(signals.Length > 0 ? signals : [BadWord], new Fallbacks { OnTimeout = Fallback.Block });
+        var bundle = BundleFolder.OfSignals(signals.Length > 0 ? [.. signals] : [BadWord], new Dictionary<FailureClass, Fallback> { [FailureClass.Timeout] = Fallback.Block });
         var app = Server.Build(
             options,
             new Gatekeeper(bundle, TimeProvider.System),
@@ -56,10 +57,11 @@ internal sealed class TestServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    /// <summary>self_harm is certified and spam is not; a text scores 0.9 on a bucket that it names.</summary>
-    private static Signal BadWord { get; } = Signal.Create("words", message => new SignalValue.Scores(ImmutableArray.Create(
-        Score("self_harm", message.Text, certified: true), Score("spam", message.Text, certified: false))));
+    /// <summary>self_harm is certified and spam is not; a text scores 0.9 on a label that it names.</summary>
+    private static Signal BadWord { get; } = Signal.Create(
+        "words",
+        [new KnownLabel("self_harm", 0.5, IsCertified: true), new KnownLabel("spam", 0.5, IsCertified: false)],
+        (text, _) => ValueTask.FromResult(ImmutableArray.Create(ScoreOf("self_harm", text), ScoreOf("spam", text))));
 
-    private static BucketScore Score(string bucket, string text, bool certified) =>
-        new(bucket, new Probability(text.Contains(bucket, StringComparison.Ordinal) ? 0.9 : 0.1), new Probability(0.5), certified);
+    private static double ScoreOf(string label, ScoredText text) => text.Message.Text.Contains(label, StringComparison.Ordinal) ? 0.9 : 0.1;
 }

@@ -73,7 +73,7 @@ public sealed class EventCodecTests
         made.Buckets.ShouldBe(ImmutableArray.Create(SomeEvents.Bucket("b", 0.5, 0.25)));
         (made with { Buckets = [] }).ShouldBe(new Decision(Guid.Parse("018e0000-0000-7000-8000-0000000000fe"), DateTimeOffset.UnixEpoch.AddMicroseconds(1))
         {
-            ExchangeId = read.Id, Direction = Direction.Output, Verdict = new Verdict.Block(new Reason("b", new Probability(0.5), new Probability(0.25))),
+            ExchangeId = read.Id, Direction = Direction.Output, Verdict = new Verdict.Block(new Reason("thresholds", "b", [new Evidence.Score("b", new Probability(0.5), new Probability(0.25), Certified: false)])),
             BundleId = "a", ElapsedMicroseconds = 250, DeadlineMilliseconds = 150, Buckets = [],
         });
     }

@@ -19,12 +19,12 @@ public sealed class ReportsTests : IDisposable
     public async Task Decisions_by_bucket_counts_what_a_hand_counts()
     {
         await using var store = EmbeddedStore.Open(Options);
-        var reason = new Reason("hate", new Probability(0.9), new Probability(0.5));
+        var reason = SomeEvents.Reason("hate", 0.9, 0.5);
         await AppendAsync(
             store,
             (new Verdict.Block(reason), [SomeEvents.Bucket("hate", 0.9), SomeEvents.Bucket("violence", 0.1, certified: false)]),
             (new Verdict.Allow(), [SomeEvents.Bucket("hate", 0.5 - 1e-9), SomeEvents.Bucket("violence", 0.2)]),
-            (new Verdict.Hold(reason with { Bucket = "violence" }), [SomeEvents.Bucket("hate", 0.5), SomeEvents.Bucket("violence", 0.9)]),
+            (new Verdict.Hold(SomeEvents.Reason("violence", 0.9, 0.5)), [SomeEvents.Bucket("hate", 0.5), SomeEvents.Bucket("violence", 0.9)]),
             (new Verdict.Unknown(FailureClass.Timeout, Fallback.Allow), [SomeEvents.Bucket("hate", 0.1)]),
             (new Verdict.Unknown(FailureClass.Error, Fallback.Allow), []));
 

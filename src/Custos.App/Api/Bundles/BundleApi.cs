@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Custos.Gate;
+using Custos.Policy.Conditions;
+
+namespace Custos.App.Api.Bundles;
+
+/// <summary>The bundle over HTTP, for verbs on this machine: which serves, and read its files again now.</summary>
+internal sealed class BundleApi(BundleSource source, Gatekeeper gatekeeper, TimeProvider time)
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v1/bundle", context => AnswerAsync(context, source.State));
+        routes.MapPost("/v1/bundle/reload", async context => await AnswerAsync(context, await source.ReloadAsync(gatekeeper, time, context.RequestAborted)));
+    }
+
+    private static async Task AnswerAsync(HttpContext context, BundleState state)
+    {
+        context.Response.StatusCode = state.Errors.Count == 0 || HttpMethods.IsGet(context.Request.Method) ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+        context.Response.ContentType = "application/json";
+        using (var json = new Utf8JsonWriter(context.Response.BodyWriter))
+        {
+            Write(json, state);
+        }
+
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    private static void Write(Utf8JsonWriter json, BundleState state)
+    {
+        json.WriteStartObject();
+        json.WriteString("bundle_id", state.Bundle.Id);
+        json.WriteString("since", state.Since);
+        json.WriteStartArray("policies");
+        foreach (var policy in state.Bundle.Policies)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", policy.Name);
+            json.WriteString("owner", policy.Owner);
+            json.WriteString("harm", policy.Harm);
+            json.WriteStartArray("directions");
+            foreach (var direction in policy.Directions) json.WriteStringValue(SnakeCase.Of(direction.ToString()));
+            json.WriteEndArray();
+            json.WriteNumber("rules", policy.Rules.Length);
+            json.WriteString("sha256", policy.ContentAddress);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("errors");
+        foreach (var error in state.Errors)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", error.File);
+            json.WriteNumber("line", error.Line);
+            json.WriteNumber("column", error.Column);
+            json.WriteString("problem", error.Problem);
+            json.WriteString("remedy", error.Remedy);
+            json.WriteString("excerpt", error.Excerpt);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Custos.Policy.Conditions;
+using Custos.Policy.Values;
+using Custos.Records;
+
+namespace Custos.Gate.Reading;
+
+/// <summary>What does the gate know of one message so far? Used again for message after message.</summary>
+/// <remarks>Not thread-safe.</remarks>
+internal sealed class MessageFacts : Facts
+{
+    private readonly IReadOnlyList<Need> _needs;
+    private readonly Value[] _answers;
+    private Message _message = new() { Text = "", Endpoint = "" };
+    private DateTimeOffset _at;
+    private Value? _arguments;
+    private Tier _reached;
+
+    public MessageFacts(BundleTexts texts)
+    {
+        _needs = texts.Needs;
+        _answers = new Value[_needs.Count];
+        Text = new TextReading(texts);
+    }
+
+    public TextReading Text { get; }
+
+    /// <summary>Forgets the message before; nothing is known of this one yet but itself.</summary>
+    public void Begin(Message message, DateTimeOffset at)
+    {
+        (_message, _at, _arguments, _reached) = (message, at, null, Tier.Normalise);
+        Array.Fill(_answers, Value.Unknown);
+        Text.Read(message.Text);
+    }
+
+    /// <summary>The lists have been searched: what hangs on the text alone is answered from here on.</summary>
+    public void ReachLists()
+    {
+        Text.FindPhrases();
+        _reached = Tier.Lists;
+    }
+
+    /// <summary>An answer that comes from elsewhere.</summary>
+    public void Learn(int need, Value answer) => _answers[need] = answer;
+
+    /// <summary>Is there no answer yet?</summary>
+    public bool IsOpen(int need) => _answers[need].Kind == ValueKind.Unknown;
+
+    public override Value Answer(int need)
+    {
+        var answer = _answers[need];
+        return answer.Kind == ValueKind.Unknown && _reached >= Tier.Lists && _needs[need].Tier == Tier.Lists ? _answers[need] = Text.Answer(need) : answer;
+    }
+
+    public override Value Read(int variable) => variable switch
+    {
+        ConditionVariable.Text => Value.Of(Text.Normalised),
+        ConditionVariable.Raw => Value.Of(_message.Text),
+        ConditionVariable.Direction => Value.Of(SnakeCase.Of(_message.Direction.ToString())),
+        ConditionVariable.User => Value.Of(_message.User ?? ""),
+        ConditionVariable.Organisation => Value.Of(_message.Organisation ?? ""),
+        ConditionVariable.Conversation => Value.Of(_message.Conversation ?? ""),
+        ConditionVariable.Address => Value.Of(_message.Address ?? ""),
+        ConditionVariable.Endpoint => Value.Of(_message.Endpoint),
+        ConditionVariable.Region => Value.Of(_message.Region ?? ""),
+        ConditionVariable.Now => Value.Of(Timestamp.From(_at)),
+        ConditionVariable.ToolName => Value.Of(_message.Tool ?? ""),
+        ConditionVariable.ToolArguments => _arguments ??= _message.Tool is null ? Value.Of(MapValue.Empty) : JsonValues.OfObject(_message.Text),
+        ConditionVariable.CustomerTier => Value.Of(_message.Tier ?? ""),
+        _ => throw new ArgumentOutOfRangeException(nameof(variable), variable, "There is no such variable."),
+    };
+
+    /// <summary>Adds what the answers that a rule asked for rest on.</summary>
+    public void Explain(ImmutableArray<Policy.Documents.RuleNeed> asks, IReadOnlyDictionary<string, BucketScore> buckets, List<Evidence> evidence)
+    {
+        foreach (var ask in asks)
+        {
+            switch (ask.Need.Kind)
+            {
+                case NeedKind.Score when buckets.TryGetValue(ask.Need.Name, out var bucket):
+                    evidence.Add(new Evidence.Score(bucket.Bucket, bucket.Score, ask.Threshold is { } rule ? new Probability(rule.At) : null, ask.Threshold?.IsCertified ?? false));
+                    break;
+                case NeedKind.Count or NeedKind.Sum or NeedKind.Distinct when _answers[ask.Number] is { Kind: ValueKind.Double } counted:
+                    evidence.Add(new Evidence.Count(ask.Need.ToString(), counted.AsDouble, counted.AsDouble, counted.AsDouble));
+                    break;
+                default:
+                    Text.Explain(ask.Number, evidence);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Custos.Gate.Reading;
+using Custos.Policy.Documents;
+using Custos.Policy.Values;
+using Custos.Records;
+
+namespace Custos.Gate.Ruling;
+
+/// <summary>How far has one policy come with one message, and what may it still say?</summary>
+internal sealed class PolicyState(PolicyDocument policy, Direction direction)
+{
+    private readonly RuleState[] _rules = new RuleState[policy.Rules.Length];
+    private readonly FailureClass[] _failures = new FailureClass[policy.Rules.Length];
+    private readonly int _worstFallback = Enum.GetValues<FailureClass>().Max(failure => Verdict.Unknown.SeverityOf(policy.Fallbacks.For(direction, failure)));
+
+    private enum RuleState : byte
+    {
+        Open,
+        False,
+        True,
+        Failed,
+    }
+
+    public PolicyDocument Policy => policy;
+
+    /// <summary>Will nothing that becomes known change what the policy says?</summary>
+    public bool IsSettled { get; private set; }
+
+    /// <summary>How severe is what it says, or at the most will say?</summary>
+    public int Severity { get; private set; }
+
+    public void Begin()
+    {
+        Array.Clear(_rules);
+        IsSettled = false;
+        Look();
+    }
+
+    /// <summary>Asks again the rules that are open and wait for this tier; at the first tier all.</summary>
+    public void Evaluate(MessageFacts facts, Tier tier)
+    {
+        for (var i = 0; i < _rules.Length; i++)
+        {
+            if (_rules[i] == RuleState.True) break;
+            if (_rules[i] != RuleState.Open || (tier != Tier.Lists && !policy.Rules[i].Awaits(tier))) continue;
+            var answer = policy.Rules[i].When.Evaluate(facts);
+            _rules[i] = answer.Kind switch
+            {
+                ValueKind.Unknown => RuleState.Open,
+                ValueKind.Error => RuleState.Failed,
+                _ => answer.IsTrue ? RuleState.True : RuleState.False,
+            };
+            if (_rules[i] == RuleState.Failed) _failures[i] = answer.AsError.Class;
+        }
+
+        Look();
+    }
+
+    /// <summary>What the policy says in the end; null for a plain allow.</summary>
+    /// <remarks>The first rule that matches speaks, unless the fallback of a rule before it, which nobody could tell, is more severe.</remarks>
+    public Verdict? Conclude(Func<PolicyRule, ImmutableArray<Evidence>> explain)
+    {
+        Verdict? worst = null;
+        for (var i = 0; i < _rules.Length; i++)
+        {
+            var rule = policy.Rules[i];
+            var said = _rules[i] switch
+            {
+                RuleState.True => Speak(rule, explain(rule)),
+                RuleState.Failed => new Verdict.Unknown(_failures[i], policy.Fallbacks.For(direction, _failures[i]), new Reason(policy.Name, rule.Name, explain(rule))),
+                _ => null,
+            };
+            if (said is not null && said.Severity > (worst?.Severity ?? 0)) worst = said;
+            if (_rules[i] == RuleState.True) break;
+        }
+
+        return worst;
+    }
+
+    private Verdict? Speak(PolicyRule rule, ImmutableArray<Evidence> evidence)
+    {
+        var reason = new Reason(policy.Name, rule.Name, evidence);
+        return rule.Then switch
+        {
+            PolicyAction.Allow => null,
+            PolicyAction.Flag => new Verdict.Flag(reason),
+            // What is to be taken out must be known: where the rule matched for another reason, a person looks.
+            PolicyAction.Redact => Redaction.Of(evidence) is { IsEmpty: false } stretches ? new Verdict.Redact(reason, stretches) : new Verdict.Hold(reason),
+            PolicyAction.Hold => new Verdict.Hold(reason),
+            _ => new Verdict.Block(reason),
+        };
+    }
+
+    private void Look()
+    {
+        var (severity, isSettled) = (0, true);
+        for (var i = 0; i < _rules.Length; i++)
+        {
+            if (_rules[i] == RuleState.False) continue;
+            var own = _rules[i] == RuleState.Failed ? Verdict.Unknown.SeverityOf(policy.Fallbacks.For(direction, _failures[i])) : SeverityOf(policy.Rules[i].Then);
+            if (_rules[i] == RuleState.Open)
+            {
+                isSettled = false;
+                own = Math.Max(own, _worstFallback);
+            }
+
+            severity = Math.Max(severity, own);
+            if (_rules[i] == RuleState.True) break;
+        }
+
+        (Severity, IsSettled) = (severity, isSettled);
+    }
+
+    private static int SeverityOf(PolicyAction action) => action switch
+    {
+        PolicyAction.Allow => 0,
+        PolicyAction.Flag => 3,
+        PolicyAction.Redact => 6,
+        PolicyAction.Hold => 6,
+        _ => 8,
+    };
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Custos.Records;
+
+namespace Custos.Gate;
+
+/// <summary>Which signals answer before the deadline? All run side by side; what has not ended by then is told to stop and left behind.</summary>
+internal sealed class SignalRace(ImmutableArray<Signal> signals, TimeProvider time)
+{
+    // Timers were measured to wake 4 to 7 ms late at p99.9: the alarm is set that much early, but never for more than a quarter of the time.
+    private static readonly TimeSpan TimerLateness = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Fills in the outcomes that are not there yet.</summary>
+    public async Task RunAsync(ScoredText text, SignalOutcome?[] outcomes, TimeSpan left, CancellationToken cancellationToken)
+    {
+        if (left <= TimeSpan.Zero)
+        {
+            for (var i = 0; i < outcomes.Length; i++) outcomes[i] ??= SignalOutcome.Failed(FailureClass.Timeout);
+            return;
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var token = stop.Token;
+        var running = new Task<SignalOutcome>?[outcomes.Length];
+        for (var i = 0; i < running.Length; i++)
+        {
+            var signal = signals[i];
+            running[i] = outcomes[i] is null ? Task.Run(() => SignalOutcome.OfAsync(signal, text, token).AsTask(), CancellationToken.None) : null;
+        }
+
+        var early = left / 4 < TimerLateness ? left / 4 : TimerLateness;
+        try
+        {
+            await Task.WhenAll(running.OfType<Task<SignalOutcome>>()).WaitAsync(left - early, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // The deadline: what has ended is used below, the rest is told to stop.
+        }
+
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            outcomes[i] ??= running[i] is { IsCompletedSuccessfully: true } done ? await done : SignalOutcome.Failed(FailureClass.Timeout);
+        }
+
+        await stop.CancelAsync();
+    }
+}

@@ -1,0 +1,39 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Custos.Policy.Values;
+using Custos.Records;
+
+namespace Custos.Gate.Traffic;
+
+/// <summary>How is an answer written into a decision's record, and read back bit for bit?</summary>
+internal static class ObservedValue
+{
+    public static string OfSignal(string name) => $"signal {name}";
+
+    /// <summary>JSON as <see cref="ValueJson"/> writes it; an error as <c>{"failure": …}</c>.</summary>
+    public static string Write(Value value)
+    {
+        if (value.Kind == ValueKind.Error) return $$"""{"failure":"{{value.AsError.Class}}"}""";
+        var written = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(written)) ValueJson.Write(json, value);
+        return Encoding.UTF8.GetString(written.WrittenSpan);
+    }
+
+    /// <exception cref="InvalidDataException">It was not written by <see cref="Write"/>.</exception>
+    public static Value Read(string written)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(written);
+            var root = document.RootElement;
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("failure", out var failure) && Enum.TryParse<FailureClass>(failure.GetString(), out var kind)
+                ? Value.Error("What the rule asks for was not there.", kind)
+                : ValueJson.Read(root);
+        }
+        catch (JsonException broken)
+        {
+            throw new InvalidDataException("A decision's record holds an observation that cannot be read.", broken);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Custos.Gate.Reading;
+using Custos.Policy.Conditions;
+using Custos.Policy.Values;
+using Custos.Records;
+
+namespace Custos.Gate.Traffic;
+
+/// <summary>What did the clock and other traffic add to a decision that was made before?</summary>
+internal sealed class RecordedCircumstances(IEnumerable<Observation> observations) : Circumstances
+{
+    private static readonly Value NotRecorded = Value.Error("The decision's record does not hold what the rule asks for.", FailureClass.MissingSignal);
+
+    private readonly Dictionary<string, string> _values = observations.GroupBy(seen => seen.Of, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First().Value, StringComparer.Ordinal);
+
+    public override Value Answer(int number, Need need, MessageFacts facts, Message message, DateTimeOffset at) =>
+        _values.TryGetValue(need.ToString(), out var written) ? ObservedValue.Read(written) : NotRecorded;
+
+    /// <summary>How did a signal fail then? Null when it answered.</summary>
+    public FailureClass? FailureOf(Signal signal) =>
+        _values.TryGetValue(ObservedValue.OfSignal(signal.Name), out var written) && Enum.TryParse<FailureClass>(written, out var failure) ? failure : null;
+}

@@ -1,0 +1,7 @@
+namespace Custos.Policy.Conditions;
+
+/// <summary>Which label does a classifier of the bundle score, and from which score on is it flagged?</summary>
+/// <param name="Name">As it was named in training.</param>
+/// <param name="Threshold">Chosen in training.</param>
+/// <param name="IsCertified">Does an exact bound certify the false-positive rate from this threshold on?</param>
+public sealed record KnownLabel(string Name, double Threshold, bool IsCertified);

@@ -1,0 +1,9 @@
+using Custos.Policy.Schemas;
+
+namespace Custos.Policy.Documents;
+
+/// <summary>Which tool may be called, with which arguments?</summary>
+/// <param name="Name">As the model calls it.</param>
+/// <param name="Arguments">What they must be; null where any will do.</param>
+/// <param name="Written">The schema as JSON, to be shown and compared; null where any will do.</param>
+public sealed record PolicyTool(string Name, JsonSchema? Arguments, string? Written);
