@@ -17,6 +17,9 @@ switch (args)
     case ["peers", "logs", var log]:
         return await LogsPeer.RunAsync(log);
 
+    case ["peers", "text", var measured]:
+        return await TextPeer.RunAsync(measured);
+
     case ["peers", "languages", var file]:
         return LanguagesPeer.Run(file);
 

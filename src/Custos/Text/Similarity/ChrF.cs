@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Custos.Text.Similarity;
 
 /// <summary>How much do the characters' n-grams of a text agree with those of a reference, as a number in [0, 100]?</summary>
@@ -16,18 +18,15 @@ public static class ChrF
         ? throw new ArgumentException("There is no reference.", nameof(references))
         : references.Max(reference => Score(Letters(hypothesis), Letters(reference)));
 
-    private static double Score(string hypothesis, string reference)
+    private static double Score(int[] hypothesis, int[] reference)
     {
         double precision = 0, recall = 0;
         var orders = 0;
-        for (var order = 1; order <= Orders; order++)
+        var matches = SharedGrams.Count(hypothesis, [reference], Orders);
+        for (var order = 1; order <= Math.Min(Orders, Math.Min(hypothesis.Length, reference.Length)); order++)
         {
-            var found = Count(hypothesis, order, out var foundTotal);
-            var expected = Count(reference, order, out var expectedTotal);
-            if (foundTotal == 0 || expectedTotal == 0) continue;
-            var matches = found.Sum(gram => Math.Min(gram.Value, expected.GetValueOrDefault(gram.Key)));
-            precision += matches / (double)foundTotal;
-            recall += matches / (double)expectedTotal;
+            precision += matches[order - 1] / (double)(hypothesis.Length - order + 1);
+            recall += matches[order - 1] / (double)(reference.Length - order + 1);
             orders++;
         }
 
@@ -36,27 +35,15 @@ public static class ChrF
         return 100 * (1 + (Beta * Beta)) * precision * recall / ((Beta * Beta * precision) + recall);
     }
 
-    private static string Letters(string text) => string.Concat(text.Where(unit => !char.IsWhiteSpace(unit)));
-
-    private static Dictionary<string, int> Count(string text, int order, out int total)
+    /// <summary>The code points without blanks.</summary>
+    private static int[] Letters(string text)
     {
-        var starts = Starts(text);
-        total = Math.Max(0, starts.Count - order);
-        var counts = new Dictionary<string, int>();
-        for (var i = 0; i + order < starts.Count; i++)
+        var letters = new List<int>(text.Length);
+        foreach (var rune in text.EnumerateRunes())
         {
-            var gram = text[starts[i]..starts[i + order]];
-            counts[gram] = counts.GetValueOrDefault(gram) + 1;
+            if (!Rune.IsWhiteSpace(rune)) letters.Add(rune.Value);
         }
 
-        return counts;
-    }
-
-    /// <summary>Where each code point starts, and the end.</summary>
-    private static List<int> Starts(string text)
-    {
-        var starts = new List<int>(text.Length + 1) { 0 };
-        foreach (var rune in text.EnumerateRunes()) starts.Add(Math.Min(text.Length, starts[^1] + rune.Utf16SequenceLength));
-        return starts;
+        return [.. letters];
     }
 }

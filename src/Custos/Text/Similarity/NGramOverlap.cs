@@ -14,21 +14,7 @@ internal sealed record NGramOverlap(long[] Matches, long[] Totals)
         var names = new Dictionary<string, int>();
         var numbers = Number(text, names);
         var numbered = references.Select(reference => Number(reference, names)).ToArray();
-        var overlap = new NGramOverlap(new long[orders], new long[orders]);
-        for (var order = 1; order <= orders; order++)
-        {
-            var counts = Count(numbers, order);
-            var most = new Dictionary<NGram, int>();
-            foreach (var (gram, n) in numbered.SelectMany(reference => Count(reference, order)))
-            {
-                most[gram] = Math.Max(n, most.GetValueOrDefault(gram));
-            }
-
-            overlap.Matches[order - 1] = counts.Sum(gram => (long)Math.Min(gram.Value, most.GetValueOrDefault(gram.Key)));
-            overlap.Totals[order - 1] = Math.Max(0, numbers.Length - order + 1);
-        }
-
-        return overlap;
+        return new NGramOverlap(SharedGrams.Count(numbers, numbered, orders), [.. Enumerable.Range(1, orders).Select(order => (long)Math.Max(0, numbers.Length - order + 1))]);
     }
 
     /// <summary>The length of the reference that is nearest to this length; the shorter of two that are as near.</summary>
@@ -45,20 +31,4 @@ internal sealed record NGramOverlap(long[] Matches, long[] Totals)
 
         return numbers;
     }
-
-    private static Dictionary<NGram, int> Count(int[] tokens, int order)
-    {
-        var counts = new Dictionary<NGram, int>();
-        for (var i = 0; i + order <= tokens.Length; i++)
-        {
-            var gram = new NGram(tokens[i], At(i + 1), At(i + 2), At(i + 3), At(i + 4));
-            counts[gram] = counts.GetValueOrDefault(gram) + 1;
-
-            int At(int index) => index < i + order ? tokens[index] : 0;
-        }
-
-        return counts;
-    }
-
-    private readonly record struct NGram(int A, int B, int C, int D, int E);
 }
