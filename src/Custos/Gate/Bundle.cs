@@ -26,6 +26,7 @@ public sealed class Bundle
         RefuseTwice(Signals.Select(signal => signal.Name), "signals are named");
         RefuseTwice(Signals.SelectMany(signal => signal.Labels).Select(label => label.Name), "signals score");
         ScoreNeeds = [.. Signals.Select(signal => signal.Labels.Select(label => NeedOf(NeedKind.Score, label.Name)).ToImmutableArray())];
+        ConversationNeeds = [.. Signals.Select(signal => signal.Labels.Select(label => NeedOf(NeedKind.ConversationScore, label.Name)).ToImmutableArray())];
         _texts = new BundleTexts(Needs, Policies, parts.SharedLists);
         Id = Address(parts);
     }
@@ -44,6 +45,15 @@ public sealed class Bundle
 
     /// <summary>For each signal and each of its labels, the need that it answers; -1 where no policy asks.</summary>
     internal ImmutableArray<ImmutableArray<int>> ScoreNeeds { get; }
+
+    /// <summary>Likewise for the label's score over the conversation's last turns.</summary>
+    internal ImmutableArray<ImmutableArray<int>> ConversationNeeds { get; }
+
+    /// <summary>Does a policy ask how the labels of any signal score over a conversation?</summary>
+    internal bool AsksOfConversations() => Enumerable.Range(0, Signals.Length).Any(AsksOfConversations);
+
+    /// <summary>Likewise of one signal.</summary>
+    internal bool AsksOfConversations(int signal) => ConversationNeeds[signal].Any(static need => need >= 0);
 
     internal Desk TakeDesk() => _desks.TryTake(out var desk) ? desk : new Desk(new MessageFacts(_texts), new Ruling.Rulings(Policies));
 

@@ -34,7 +34,7 @@ internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message me
     /// <remarks>
     /// 1. Lists, patterns and all that hangs on the text alone.
     /// 2. Counters and the conversation.
-    /// 3. Classifiers: those that are quick on this thread, the others side by side until the deadline.
+    /// 3. Classifiers: those that are quick on this thread, the others side by side until the deadline; then the conversation's last turns as one text.
     /// 4. What has not answered has failed, and each policy's fallback says what that means.
     /// </remarks>
     public async ValueTask<Decision> MakeAsync(Guid exchangeId, Circumstances circumstances, RecordedCircumstances? then, CancellationToken cancellationToken)
@@ -54,8 +54,16 @@ internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message me
         // 3.
         if ((!isSettled || message.WantsAll) && !bundle.Signals.IsEmpty)
         {
-            await ScoreAsync(then, cancellationToken);
+            var text = new ScoredText(message, desk.Facts.Text.Disguised());
+            var outcomes = await ScoreAsync(text, new SignalOutcome?[bundle.Signals.Length], then, cancellationToken);
+            for (var i = 0; i < outcomes.Length; i++) Learn(i, outcomes[i]!.Value);
             isSettled = desk.Rulings.Evaluate(desk.Facts, Tier.Classifiers);
+            if ((!isSettled || message.WantsAll) && bundle.AsksOfConversations())
+            {
+                await ScoreConversationAsync(text, outcomes, circumstances, cancellationToken);
+                isSettled = desk.Rulings.Evaluate(desk.Facts, Tier.Classifiers);
+            }
+
             End(Tier.Classifiers);
         }
 
@@ -124,13 +132,13 @@ internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message me
         return asked;
     }
 
-    private async ValueTask ScoreAsync(RecordedCircumstances? then, CancellationToken cancellationToken)
+    /// <summary>Fills in the outcomes that are not there yet.</summary>
+    private async ValueTask<SignalOutcome?[]> ScoreAsync(ScoredText text, SignalOutcome?[] outcomes, RecordedCircumstances? then, CancellationToken cancellationToken)
     {
-        var text = new ScoredText(message, desk.Facts.Text.Disguised());
-        var outcomes = new SignalOutcome?[bundle.Signals.Length];
         for (var i = 0; i < outcomes.Length; i++)
         {
             var signal = bundle.Signals[i];
+            if (outcomes[i] is not null) continue;
             if (then?.FailureOf(signal) is { } failure) outcomes[i] = SignalOutcome.Failed(failure);
             else if (then is not null || signal.IsImmediateFor(text)) outcomes[i] = await SignalOutcome.OfAsync(signal, text, cancellationToken);
         }
@@ -140,8 +148,33 @@ internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message me
             await new SignalRace(bundle.Signals, time).RunAsync(text, outcomes, message.Deadline - time.GetElapsedTime(_started), cancellationToken);
         }
 
-        for (var i = 0; i < outcomes.Length; i++) Learn(i, outcomes[i]!.Value);
+        return outcomes;
     }
+
+    /// <summary>What was held of the turns before is other traffic: so the scores are observed, and replayed as they were.</summary>
+    /// <remarks>A signal that failed on the text is not asked again.</remarks>
+    private async ValueTask ScoreConversationAsync(ScoredText text, SignalOutcome?[] alone, Circumstances circumstances, CancellationToken cancellationToken)
+    {
+        var windows = circumstances.WindowsOf(desk.Facts, message);
+        var together = windows is { IsEmpty: false } turns
+            ? await ScoreAsync(text with { Readings = turns }, [.. alone.Select((outcome, signal) => outcome!.Value.Failure is null && bundle.AsksOfConversations(signal) ? null : outcome)], null, cancellationToken)
+            : alone;
+        for (var i = 0; i < alone.Length; i++)
+        {
+            for (var label = 0; label < bundle.ConversationNeeds[i].Length; label++)
+            {
+                if (bundle.ConversationNeeds[i][label] is not (var number and >= 0)) continue;
+                var need = bundle.Needs[number];
+                var answer = windows is null ? circumstances.Answer(number, need, desk.Facts, message, at) : HigherOf(alone[i]!.Value, together[i]!.Value, label);
+                desk.Facts.Learn(number, answer);
+                _observations.Add(new Observation(need.ToString(), ObservedValue.Write(answer)));
+            }
+        }
+    }
+
+    private static Value HigherOf(SignalOutcome alone, SignalOutcome together, int label) => (alone.Failure ?? together.Failure) is { } failure
+        ? Value.Error("The signal did not answer.", failure)
+        : Value.Of(Math.Max(alone.Scores[label], together.Scores[label]));
 
     private void Learn(int signal, SignalOutcome outcome)
     {

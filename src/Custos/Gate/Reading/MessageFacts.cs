@@ -80,6 +80,9 @@ internal sealed class MessageFacts : Facts
                 case NeedKind.Score when buckets.TryGetValue(ask.Need.Name, out var bucket):
                     evidence.Add(new Evidence.Score(bucket.Bucket, bucket.Score, ask.Threshold is { } rule ? new Probability(rule.At) : null, ask.Threshold?.IsCertified ?? false));
                     break;
+                case NeedKind.ConversationScore when _answers[ask.Number] is { Kind: ValueKind.Double } together:
+                    evidence.Add(new Evidence.Score(ask.Need.ToString(), new Probability(together.AsDouble), null, Certified: false));
+                    break;
                 case NeedKind.Count or NeedKind.Sum or NeedKind.Distinct when _answers[ask.Number] is { Kind: ValueKind.Double } counted:
                     evidence.Add(new Evidence.Count(ask.Need.ToString(), counted.AsDouble, counted.AsDouble, counted.AsDouble));
                     break;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Custos.Gate.Reading;
 using Custos.Policy.Conditions;
 using Custos.Policy.Values;
@@ -14,6 +15,8 @@ internal sealed class RecordedCircumstances(IEnumerable<Observation> observation
 
     public override Value Answer(int number, Need need, MessageFacts facts, Message message, DateTimeOffset at) =>
         _values.TryGetValue(need.ToString(), out var written) ? ObservedValue.Read(written) : NotRecorded;
+
+    public override ImmutableArray<string>? WindowsOf(MessageFacts facts, Message message) => null;
 
     /// <summary>How did a signal fail then? Null when it answered.</summary>
     public FailureClass? FailureOf(Signal signal) =>

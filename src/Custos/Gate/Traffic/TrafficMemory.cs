@@ -27,6 +27,7 @@ internal sealed class TrafficMemory : Circumstances
     private readonly WindowCounters _windows;
     private readonly ConversationMemory _conversations = new();
     private readonly bool _needsConversations;
+    private readonly ConversationTexts? _texts;
 
     /// <param name="needs">What the policies of a bundle ask for.</param>
     public TrafficMemory(IReadOnlyList<Need> needs)
@@ -37,6 +38,7 @@ internal sealed class TrafficMemory : Circumstances
             .Select(pair => new Counter(pair.number, pair.need, Expression.Compile(pair.need.Name, environment, CelType.String)))];
         _byNeed = _counters.ToFrozenDictionary(counter => counter.Number);
         _needsConversations = needs.Any(need => need.Kind is NeedKind.Turns or NeedKind.Previous);
+        _texts = needs.Any(need => need.Kind == NeedKind.ConversationScore) ? new ConversationTexts() : null;
         _windows = new WindowCounters(new WindowCountersOptions { Windows = [.. _counters.Select(counter => counter.Need.Window).Append(TimeSpan.FromMinutes(1)).Distinct().Order()] });
     }
 
@@ -70,7 +72,10 @@ internal sealed class TrafficMemory : Circumstances
         }
 
         if (_needsConversations && message.Conversation is { Length: > 0 } conversation) _conversations.Add(conversation, decision);
+        if (HasPassed(decision.Verdict)) _texts?.Add(message, facts.Text.Disguised());
     }
+
+    public override ImmutableArray<string>? WindowsOf(MessageFacts facts, Message message) => _texts?.WindowsOf(message, facts.Text.Disguised()) ?? [];
 
     public override Value Answer(int number, Need need, MessageFacts facts, Message message, DateTimeOffset at)
     {
@@ -89,6 +94,14 @@ internal sealed class TrafficMemory : Circumstances
         };
         return Value.Of(count.Value);
     }
+
+    // What was stopped never reached the model: the turns after it are not to be stopped for it.
+    private static bool HasPassed(Verdict verdict) => verdict switch
+    {
+        Verdict.Allow or Verdict.Flag or Verdict.Redact => true,
+        Verdict.Unknown unknown => unknown.Fallback is Fallback.Allow or Fallback.Flag,
+        _ => false,
+    };
 
     // Two windows over one series are one thing to add to.
     private IEnumerable<Counter> Distinctly(Func<Need, bool> isMeant) =>

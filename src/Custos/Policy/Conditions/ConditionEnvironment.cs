@@ -46,6 +46,7 @@ public static class ConditionEnvironment
                 Named("identifier", label, CelType.Bool),
                 Named("proved", label, CelType.Bool),
                 Named("score", label, CelType.Double),
+                Named("conversation_score", label, CelType.Double),
                 Named("judge", label, CelType.Double),
                 Named("view", label, CelType.String, DeclaredLength),
                 Named("language", [], CelType.String, 20),

@@ -25,7 +25,7 @@ public sealed record Need(NeedKind Kind, string Name)
     {
         NeedKind.Phrase or NeedKind.Pattern or NeedKind.Template or NeedKind.Identifier or NeedKind.View or NeedKind.Language => Tier.Lists,
         NeedKind.Count or NeedKind.Sum or NeedKind.Distinct or NeedKind.Turns or NeedKind.Previous => Tier.Counters,
-        NeedKind.Score => Tier.Classifiers,
+        NeedKind.Score or NeedKind.ConversationScore => Tier.Classifiers,
         NeedKind.Judge => Tier.Judges,
         _ => throw new InvalidOperationException(),
     };
@@ -35,6 +35,6 @@ public sealed record Need(NeedKind Kind, string Name)
     {
         NeedKind.Count or NeedKind.Sum or NeedKind.Distinct => string.Create(CultureInfo.InvariantCulture, $"{Kind.ToString().ToLowerInvariant()}({Name}, \"{Counted}\", {Window:c})"),
         NeedKind.Turns or NeedKind.Previous or NeedKind.Language => $"{Kind.ToString().ToLowerInvariant()}()",
-        _ => $"{Kind.ToString().ToLowerInvariant()}(\"{Name}\")",
+        _ => $"{SnakeCase.Of(Kind.ToString())}(\"{Name}\")",
     };
 }

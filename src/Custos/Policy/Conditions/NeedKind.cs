@@ -39,6 +39,9 @@ public enum NeedKind
     /// <summary>How likely is a label?</summary>
     Score,
 
+    /// <summary>How likely is a label for the conversation's last turns taken together?</summary>
+    ConversationScore,
+
     /// <summary>What does a judge say?</summary>
     Judge,
 }
