@@ -31,14 +31,18 @@ internal static class ScoreQuestions
     private static StatsQuestion Auc()
     {
         var (file, score, label, confidence) = (File(), Score(), Label(), StatsInputs.Confidence());
-        return new("auc", "How well do scores rank positives above negatives?", [file, score, label, confidence], parsed =>
+        var partialUpTo = StatsInputs.Number("--partial-up-to", "The false-positive rate where the partial area ends, above 0 and at most 1.", 0.1);
+        var recallAt = StatsInputs.Number("--recall-at", "The false-positive rate at which recall is read, between 0 and 1.", 0.01);
+        return new("auc", "How well do scores rank positives above negatives?", [file, score, label, partialUpTo, recallAt, confidence], parsed =>
         {
             var (sample, unknown) = Read(parsed, file, score, label);
             var level = parsed.GetValue(confidence);
             var area = RocArea.Of(sample, level);
             var precision = AveragePrecision.Of(sample, level);
-            var partial = RocCurve.PartialArea(sample, 0.1);
-            var strict = RocCurve.AtFalsePositiveRate(sample, 0.01);
+            if (parsed.GetValue(partialUpTo) is not (> 0 and <= 1)) throw new BadInputException("The partial area would end nowhere.", "Give a false-positive rate above 0 and at most 1.", "--partial-up-to", isUsage: true);
+            if (parsed.GetValue(recallAt) is not (>= 0 and <= 1)) throw new BadInputException("Recall is read at no false-positive rate.", "Give one between 0 and 1.", "--recall-at", isUsage: true);
+            var partial = RocCurve.PartialArea(sample, parsed.GetValue(partialUpTo));
+            var strict = RocCurve.AtFalsePositiveRate(sample, parsed.GetValue(recallAt));
             return new()
             {
                 Headline = Invariant($"AUROC {area.Estimate}; average precision {precision.Estimate} (chance: {precision.Prevalence:G3})."),
@@ -49,9 +53,12 @@ internal static class ScoreQuestions
                     { "auroc_ci_wald", area.WaldInterval, "A class with one row has no variance." },
                     { "average_precision", precision.Estimate.Value },
                     { "average_precision_ci", precision.Estimate.Interval },
-                    { "partial_auc_fpr_10_percent_standardized", partial.Standardized },
-                    { "recall_at_fpr_1_percent", strict.Recall.Value },
-                    { "recall_at_fpr_1_percent_ci", strict.Recall.Interval },
+                    { "partial_auc_up_to_fpr", partial.MaxFalsePositiveRate },
+                    { "partial_auc", partial.Raw },
+                    { "partial_auc_standardized", partial.Standardized },
+                    { "recall_at_fpr", parsed.GetValue(recallAt) },
+                    { "recall", strict.Recall.Value },
+                    { "recall_ci", strict.Recall.Interval },
                     { "positives", sample.Positives },
                     { "negatives", sample.Negatives },
                     { "rows_left_out", unknown },
@@ -59,13 +66,14 @@ internal static class ScoreQuestions
                 Assumptions =
                 [
                     "AUROC counts ties as half; its interval is DeLong's on the logit scale, or Newcombe's where a class has fewer than 100 rows or nothing overlaps. Average precision has the logit interval of Boyd, Eng and Page.",
+                    "The partial area is the one under the left end of the curve; standardized, 0.5 is guessing and 1 perfect (McClish 1989). Recall is read at the lowest threshold that keeps the false-positive rate on these rows; custos stats threshold says whether it is kept on others.",
                     "Rows are independent, and labelled rows are like the others: labels chosen by score bend every number here.",
                 ],
                 InPlainWords = Invariant($"Of a random positive and a random negative row, the positive has the higher score {area.Estimate.Value:P1} of the time (50 % would be guessing), plausibly between {area.Estimate.Interval.Lower:P1} and {area.Estimate.Interval.Upper:P1}. This says how rows are ordered, not whether a score of 0.7 means 70 %, and it does not depend on how rare positives are; average precision does."),
                 Picture = () => SvgWriter.Write(Roc(sample, area)),
             };
         })
-        { Examples = ["auc scored.csv --score score --label hate"] };
+        { Examples = ["auc scored.csv --score score --label hate", "auc scored.csv --partial-up-to 0.05 --recall-at 0.001"] };
     }
 
     private static Chart Roc(ScoreSample sample, RocArea area) => new()

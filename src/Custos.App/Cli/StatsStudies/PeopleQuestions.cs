@@ -19,8 +19,8 @@ internal static class PeopleQuestions
         var seed = StatsInputs.Count("--seed", "Of the resampling for the interval.", 0);
         return new("agreement", "How far do raters agree beyond chance, and which of them carry information?", [file, scale, seed], parsed =>
         {
-            var ratings = RatingFile.Read(parsed.GetValue(file)!);
             var measure = Enum.Parse<MeasurementScale>(parsed.GetValue(scale)!, ignoreCase: true);
+            var ratings = RatingFile.Read(parsed.GetValue(file)!, asNames: measure == MeasurementScale.Nominal);
             if (measure > MeasurementScale.Nominal && !ratings.AreNumbers) throw new BadInputException("Some labels are not numbers.", "Ask for --scale nominal, or number the labels in their order.", "--scale", isUsage: true);
             var alpha = KrippendorffAlpha.Measure(ratings.ByRater(), measure, resamples: 1000, seed: checked((int)parsed.GetValue(seed)));
             var outcome = ratings.Classes < 2 ? null : DawidSkene.Fit(ratings.Labels, ratings.Classes);
@@ -47,6 +47,7 @@ internal static class PeopleQuestions
                 Assumptions =
                 [
                     "Chance is raters drawing labels as often as all of them together do; the interval comes from drawing the items anew.",
+                    measure == MeasurementScale.Nominal ? "Labels are names: two that are written differently are two." : "Labels are numbers: 1 and 1.0 are one label.",
                     "A rater's information (0: answers without looking, 1: never errs) comes from a Dawid–Skene fit, which takes raters to err independently of one another.",
                 ],
                 InPlainWords = "1 means that raters always agree, 0 that they agree as often as if they drew labels at random with the usual shares. Low agreement can mean careless raters, but as often an unclear guideline or items that reasonable people see differently; look at the items before the people.",

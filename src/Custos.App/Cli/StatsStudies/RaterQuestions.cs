@@ -95,7 +95,7 @@ internal static class RaterQuestions
         var file = File("the label");
         return new("rater-errors", "What is each item probably, and how does each rater err (Dawid–Skene)?", [file], parsed =>
         {
-            var ratings = RatingFile.Read(parsed.GetValue(file)!);
+            var ratings = RatingFile.Read(parsed.GetValue(file)!, asNames: true);
             if (ratings.Classes < 2) throw new BadInputException("Every label is the same, so errors cannot be told.", "Give ratings with at least two labels.", parsed.GetValue(file)!.ToString());
             var outcome = DawidSkene.Fit(ratings.Labels, ratings.Classes);
             var fit = (outcome as DawidSkeneOutcome.Converged)?.Fit;
@@ -166,7 +166,7 @@ internal static class RaterQuestions
 
     private static RatingFile Numbers(FileInfo file)
     {
-        var ratings = RatingFile.Read(file);
+        var ratings = RatingFile.Read(file, asNames: false);
         return ratings.AreNumbers ? ratings : throw new BadInputException("Some labels are not numbers.", "Number the labels.", file.ToString());
     }
 }

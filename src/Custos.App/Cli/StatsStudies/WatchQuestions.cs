@@ -123,12 +123,13 @@ internal static class WatchQuestions
         var before = new Argument<FileInfo>("before") { Description = "CSV or JSON Lines of the reference." };
         var now = new Argument<FileInfo>("now") { Description = "CSV or JSON Lines of now." };
         var column = new Option<string>("--column") { Description = "The column with the category.", DefaultValueFactory = _ => "category" };
-        return new("drift", "Have the shares of the categories moved?", [before, now, column], parsed =>
+        var floor = StatsInputs.Number("--floor", "The least share that PSI and KL take a category to have, below 1; without one, a category on one side only makes them infinite.", 0);
+        return new("drift", "Have the shares of the categories moved?", [before, now, column, floor], parsed =>
         {
             var name = parsed.GetValue(column)!;
             var (old, current) = (Counts(parsed.GetValue(before)!, name), Counts(parsed.GetValue(now)!, name));
             string[] categories = [.. old.Keys.Union(current.Keys).Order(StringComparer.Ordinal)];
-            var drift = DistributionDrift.Compare([.. categories.Select(one => (double)old.GetValueOrDefault(one))], [.. categories.Select(one => (double)current.GetValueOrDefault(one))]);
+            var drift = DistributionDrift.Compare([.. categories.Select(one => (double)old.GetValueOrDefault(one))], [.. categories.Select(one => (double)current.GetValueOrDefault(one))], parsed.GetValue(floor));
             return new()
             {
                 Headline = Invariant($"{drift.TotalVariation:P1} of the traffic moved to other categories; p = {(drift.P is { } p ? p.ToString("G3", System.Globalization.CultureInfo.InvariantCulture) : "cannot tell")} for no change, n = {drift.N:N0}."),
@@ -147,12 +148,13 @@ internal static class WatchQuestions
                 Assumptions =
                 [
                     "Rows are independent. Messages of one user come together, which makes p too small.",
+                    parsed.GetValue(floor) is > 0 and var least ? Invariant($"PSI and KL take every category to have a share of at least {least:G3}; they grow and shrink with that choice.") : "No floor under the shares: a category that is on one side only makes PSI or KL infinite (--floor).",
                     "With much data a tiny move has a tiny p: judge whether it matters by the share that moved.",
                 ],
                 InPlainWords = "The share that moved says how much changed; p says how surprising that much would be if nothing had. A small p with a small share is a real change that may not matter; a large p is no proof that nothing changed.",
             };
         })
-        { Examples = ["drift last-week.csv this-week.csv --column bucket"] };
+        { Examples = ["drift last-week.csv this-week.csv --column bucket", "drift last-week.csv this-week.csv --column bucket --floor 0.0001"] };
     }
 
     private static Dictionary<string, long> Counts(FileInfo file, string column)

@@ -25,6 +25,18 @@ public sealed class ScoreQuestionsTests : IDisposable
     }
 
     [Fact]
+    public void Where_the_partial_area_ends_and_recall_is_read_is_for_the_asker_to_say()
+    {
+        // Six of each: the curve rises to (0, 2/6), then straight to (1/6, 3/6) over the tie at 0.7; (1/6, 4/6) is at 0.6.
+        var results = Asked.Results(Asked.Ask(ScoreQuestions.All, "auc", _scored, "--partial-up-to", "0.16666666666666666", "--recall-at", "0.2"));
+        results["partial_auc"]!.GetValue<double>().ShouldBe(5.0 / 72, 1e-14);
+        results["recall"]!.GetValue<double>().ShouldBe(4.0 / 6, 1e-14);
+        Asked.Results(Asked.Ask(ScoreQuestions.All, "auc", _scored, "--recall-at", "0"))["recall"]!.GetValue<double>().ShouldBe(2.0 / 6, 1e-14);
+        Should.Throw<BadInputException>(() => Asked.Ask(ScoreQuestions.All, "auc", _scored, "--partial-up-to", "0")).Place.ShouldBe("--partial-up-to");
+        Should.Throw<BadInputException>(() => Asked.Ask(ScoreQuestions.All, "auc", _scored, "--recall-at", "1.1")).Place.ShouldBe("--recall-at");
+    }
+
+    [Fact]
     public void One_class_is_said_in_plain_words()
     {
         var file = _asked.Table("ones.csv", "score,label", "1,1", "2,1");

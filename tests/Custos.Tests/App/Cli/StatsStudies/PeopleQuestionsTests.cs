@@ -26,6 +26,39 @@ public sealed class PeopleQuestionsTests
         Asked.Results(Asked.Ask(PeopleQuestions.All, "agreement", file))["fleiss_kappa"]!.GetValue<double>().ShouldBe((7.0 / 9 - 41.0 / 81) / (40.0 / 81), 1e-12);
     }
 
+    [Theory]
+    [InlineData("ordinal")]
+    [InlineData("interval")]
+    [InlineData("ratio")]
+    public void Equal_numbers_are_one_label_however_they_are_written(string scale)
+    {
+        using var asked = new Asked();
+        var mixed = asked.Table("m.csv", "item,rater,label", "1,a,1", "1,b,1.0", "2,a,2", "2,b,2e0", "3,a,3", "3,b,4", "4,a,0", "4,b,-0");
+        var plain = asked.Table("p.csv", "item,rater,label", "1,a,1", "1,b,1", "2,a,2", "2,b,2", "3,a,3", "3,b,4", "4,a,0", "4,b,0");
+        Json(mixed).ShouldBe(Json(plain));
+
+        string Json(string file) => Asked.Ask(PeopleQuestions.All, "agreement", file, "--scale", scale).Results.ToJson();
+    }
+
+    [Fact]
+    public void Names_that_are_one_number_in_two_spellings_are_refused_and_other_names_stay_apart()
+    {
+        using var asked = new Asked();
+        var numbers = asked.Table("m.csv", "item,rater,label", "1,a,1", "1,b,1.0", "2,a,2", "2,b,2");
+        Should.Throw<BadInputException>(() => Asked.Ask(PeopleQuestions.All, "agreement", numbers)).Message.ShouldContain("written in two ways");
+        Should.Throw<BadInputException>(() => Asked.Ask(RaterQuestions.All, "rater-errors", numbers)).Message.ShouldContain("written in two ways");
+        var sections = asked.Table("s.csv", "item,rater,label", "1,a,1.1", "1,b,1.10", "2,a,1.2a", "2,b,1.2a");
+        Asked.Results(Asked.Ask(PeopleQuestions.All, "agreement", sections))["observed_agreement"]!.GetValue<double>().ShouldBe(0.5);
+    }
+
+    [Fact]
+    public void Labels_that_are_no_finite_numbers_are_refused()
+    {
+        using var asked = new Asked();
+        var file = asked.Table("i.csv", "item,rater,label", "1,a,1", "1,b,Infinity");
+        Should.Throw<BadInputException>(() => Asked.Ask(PeopleQuestions.All, "agreement", file, "--scale", "interval")).Message.ShouldContain("not a finite number");
+    }
+
     [Fact]
     public void Names_have_no_ranks_and_an_item_is_labelled_once()
     {

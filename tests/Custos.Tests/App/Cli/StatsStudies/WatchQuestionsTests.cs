@@ -39,6 +39,8 @@ public sealed class WatchQuestionsTests
         results["total_variation"]!.GetValue<double>().ShouldBe(0.5, 1e-12);
         results["psi"]!.GetValue<string>().ShouldBe("Infinity");
         results["categories"]!.GetValue<int>().ShouldBe(3);
+        Asked.Results(Asked.Ask(WatchQuestions.All, "drift", before, now, "--floor", "0.01"))["psi"]!.GetValue<double>()
+            .ShouldBe(0.25 * Math.Log(1.5) + 0.49 * Math.Log(50) + 0.24 * Math.Log(25), 1e-12);
     }
 
     [Fact]
