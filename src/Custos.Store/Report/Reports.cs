@@ -23,8 +23,11 @@ public sealed class Reports
     private static (string Name, string File)[] Files =>
     [
         ("decisions-by-bucket", "Report/DecisionsByBucket"),
+        ("decisions-by-rule", "Report/DecisionsByRule"),
         ("latency", "Report/Latency"),
         ("reports-actioned-within-24h", "Report/ReportsActionedWithin24h"),
+        ("tool-calls", "Report/ToolCalls"),
+        ("verdicts", "Report/Verdicts"),
     ];
 
     /// <exception cref="BadInputException">There is no report of this name.</exception>

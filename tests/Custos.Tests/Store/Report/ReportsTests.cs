@@ -58,6 +58,45 @@ public sealed class ReportsTests : IDisposable
     }
 
     [Fact]
+    public async Task Rules_verdicts_and_tool_calls_are_counted_as_a_hand_counts()
+    {
+        await using var store = EmbeddedStore.Open(Options);
+        Verdict block = new Verdict.Block(new Reason("agents", "tools", [new Evidence.Call("", "Not listed.")])), flag = new Verdict.Flag(new Reason("agents", "odd", []));
+        Verdict unknown = new Verdict.Unknown(FailureClass.Error, Fallback.Hold, new Reason("agents", "odd", []));
+        (string Tool, Verdict[] Findings)[] calls = [("shell", [block, flag]), ("shell", []), ("search", [flag]), ("search", [unknown]), ("search", [])];
+        foreach (var (tool, findings) in calls)
+        {
+            var exchange = SomeEvents.Exchange(0) with { Tool = tool, Input = null, Arguments = "{}" };
+            await store.Log.AppendAsync([exchange, SomeEvents.Decision(exchange, findings.FirstOrDefault()) with { Direction = Direction.ToolCall, Findings = [.. findings] }], default);
+        }
+
+        await AppendAsync(store, (new Verdict.Allow(), []));
+
+        var rules = (await store.Reports.RunAsync("decisions-by-rule", new ReportPeriod(), default)).Rows;
+        var one = Estimate.OfRate(1, 5).Interval;
+        var two = Estimate.OfRate(2, 5).Interval;
+        rules.Count.ShouldBe(3);
+        ShouldBe(rules[0], "tool_call", "agents", "odd", "flag", null, null, 2L, 1L, 5L, 0.4, two.Lower, two.Upper);
+        ShouldBe(rules[1], "tool_call", "agents", "odd", "unknown", "error", "hold", 1L, 1L, 5L, 0.2, one.Lower, one.Upper);
+        ShouldBe(rules[2], "tool_call", "agents", "tools", "block", null, null, 1L, 1L, 5L, 0.2, one.Lower, one.Upper);
+
+        var verdicts = (await store.Reports.RunAsync("verdicts", new ReportPeriod(), default)).Rows;
+        verdicts.Select(row => (row[0], row[1], row[2], row[3], row[4])).ShouldBe(
+        [
+            ("input", "allow", null, null, 1L),
+            ("tool_call", "allow", null, null, 2L),
+            ("tool_call", "block", null, null, 1L),
+            ("tool_call", "flag", null, null, 1L),
+            ("tool_call", "unknown", "error", "hold", 1L),
+        ]);
+
+        var tools = (await store.Reports.RunAsync("tool-calls", new ReportPeriod(), default)).Rows;
+        var (none, half) = (Estimate.OfRate(0, 3).Interval, Estimate.OfRate(1, 2).Interval);
+        ShouldBe(tools[0], "search", 3L, 0L, 0.0, 0.0, none.Upper, 0L);
+        ShouldBe(tools[1], "shell", 2L, 1L, 0.5, half.Lower, half.Upper, 1L);
+    }
+
+    [Fact]
     public async Task The_period_includes_its_beginning_and_excludes_its_end()
     {
         await using var store = EmbeddedStore.Open(Options);
