@@ -38,6 +38,16 @@ switch (args)
         await OpenLoopLoad.RunAsync(new Uri(url), int.Parse(perSecond, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture), connections: 32);
         return 0;
 
+    // decide FOLDER [THOUSANDS]: what a full decision costs in this process, recorded in memory and on the disk that the folder lies on.
+    case ["decide", var folder, .. var rest]:
+        await DecisionSpeed.RunAsync(folder, rest is [var thousands] ? int.Parse(thousands, CultureInfo.InvariantCulture) : 20);
+        return 0;
+
+    // bundle FOLDER: the policies and the classifier that 'decide' measures, for a server to load.
+    case ["bundle", var folder]:
+        SomeTraffic.WriteBundle(folder);
+        return 0;
+
     // record FOLDER: what recording costs on the disk that the folder lies on.
     case ["record", var folder]:
         await RecordingSpeed.RunAsync(folder);

@@ -21,6 +21,12 @@ internal sealed record GateServerOptions
     /// <summary>What happens on which failure where there are no policies, which choose for themselves; to hold, where nothing is chosen.</summary>
     public IReadOnlyDictionary<FailureClass, Fallback> Fallbacks { get; init; } = new Dictionary<FailureClass, Fallback>();
 
+    /// <summary>How many decisions may be in flight and wait, together; beyond them the policies' fallback for overload answers.</summary>
+    public int MostInFlight { get; init; } = Admission.Usual;
+
+    /// <summary>How many bytes of verdicts are remembered, and as many of scores; 0 for none.</summary>
+    public long CacheBytes { get; init; } = 64L << 20;
+
     public ServerOptions Server { get; init; } = new();
 }
 
@@ -57,7 +63,7 @@ internal sealed class GateServer : IAsyncDisposable
     public static async Task<GateServer> StartAsync(GateServerOptions options, CancellationToken cancellationToken)
     {
         var (source, bundle) = BundleSource.Open(options, TimeProvider.System);
-        var gatekeeper = new Gatekeeper(bundle, TimeProvider.System);
+        var gatekeeper = new Gatekeeper(bundle, TimeProvider.System, new GatekeeperOptions { MostInFlight = options.MostInFlight, Queues = true, VerdictCacheBytes = options.CacheBytes });
         var store = EmbeddedStore.Open(new EventLogOptions { DataDirectory = options.DataDirectory, Durability = options.Durability });
         WebApplication? app = null;
         try

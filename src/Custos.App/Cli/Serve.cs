@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Custos.App.Api;
+using Custos.Gate;
 using Custos.Records;
 using Custos.Store;
 
@@ -33,6 +34,18 @@ internal static class Serve
         DefaultValueFactory = _ => Durability.Commit,
     };
 
+    private static readonly Option<int> InFlight = new("--in-flight")
+    {
+        Description = "How many decisions may be made and wait at once; beyond them the policies' fallback for overload answers at once. 128 for each processor unless said.",
+        DefaultValueFactory = _ => Admission.Usual,
+    };
+
+    private static readonly Option<int> CacheMebibytes = new("--cache")
+    {
+        Description = "How many MiB of verdicts are remembered, and as many of scores; 0 for none.",
+        DefaultValueFactory = _ => 64,
+    };
+
     private static readonly Option<Fallback> OnTimeout = FallbackOption("--on-timeout", "the deadline comes first");
     private static readonly Option<Fallback> OnError = FallbackOption("--on-error", "a signal fails");
     private static readonly Option<Fallback> OnOverload = FallbackOption("--on-overload", "there is no room for the request");
@@ -41,7 +54,7 @@ internal static class Serve
     {
         var command = new Command("serve", "Decide on live traffic over HTTP, and record every decision.")
         {
-            Models, Policies, DataDirectoryOption, Port, Host, DurabilityOption, OnTimeout, OnError, OnOverload,
+            Models, Policies, DataDirectoryOption, Port, Host, DurabilityOption, InFlight, CacheMebibytes, OnTimeout, OnError, OnOverload,
         };
         command.SetAction(RunAsync);
         return command.WithExamples(
@@ -86,12 +99,17 @@ internal static class Serve
             throw new BadInputException("There is nothing to decide by.", "Give --model with a trained classifier, or --policies with a folder of policies, or both.", isUsage: true);
         }
 
+        var (inFlight, cache) = (parsed.GetValue(InFlight), parsed.GetValue(CacheMebibytes));
+        if (inFlight < 1) throw new BadInputException("A server that admits no decision answers nothing.", "Give --in-flight 1 or more.", isUsage: true);
+        if (cache < 0) throw new BadInputException("There is no cache of less than nothing.", "Give --cache in MiB, or 0 for none.", isUsage: true);
         return new GateServerOptions
         {
             Models = models,
             Policies = policies,
             DataDirectory = new DataDirectory(parsed.GetValue(DataDirectoryOption)!),
             Durability = parsed.GetValue(DurabilityOption),
+            MostInFlight = inFlight,
+            CacheBytes = (long)cache << 20,
             Fallbacks = new Dictionary<FailureClass, Fallback>
             {
                 [FailureClass.Timeout] = parsed.GetValue(OnTimeout),

@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Custos.Gate.Caching;
 using Custos.Gate.Reading;
 using Custos.Policy.Conditions;
 using Custos.Policy.Documents;
+using Custos.Records;
 using Custos.Text.Views;
 
 namespace Custos.Gate;
@@ -15,6 +17,7 @@ public sealed class Bundle
 {
     private readonly ConcurrentBag<Desk> _desks = [];
     private readonly BundleTexts _texts;
+    private readonly ImmutableArray<ImmutableArray<(int Number, string Name)>> _counterNeeds;
 
     /// <exception cref="ArgumentException">Two signals bear one name or score one label, or two policies bear one name.</exception>
     public Bundle(BundleParts parts)
@@ -25,10 +28,14 @@ public sealed class Bundle
         RefuseTwice(Policies.Select(policy => policy.Name), "policies are named");
         RefuseTwice(Signals.Select(signal => signal.Name), "signals are named");
         RefuseTwice(Signals.SelectMany(signal => signal.Labels).Select(label => label.Name), "signals score");
+        _counterNeeds = [.. Enum.GetValues<Direction>().Select(direction => Policies.Where(policy => policy.Directions.Contains(direction))
+            .SelectMany(policy => policy.Rules).SelectMany(rule => rule.Asks).Where(ask => ask.Need.Tier == Tier.Counters)
+            .Select(ask => (ask.Number, ask.Need.ToString())).Distinct().Order().ToImmutableArray())];
         ScoreNeeds = [.. Signals.Select(signal => signal.Labels.Select(label => NeedOf(NeedKind.Score, label.Name)).ToImmutableArray())];
         ConversationNeeds = [.. Signals.Select(signal => signal.Labels.Select(label => NeedOf(NeedKind.ConversationScore, label.Name)).ToImmutableArray())];
         _texts = new BundleTexts(Needs, Policies, parts.SharedLists);
         Id = Address(parts);
+        VerdictKeys = new VerdictKeys(this);
     }
 
     /// <summary>The SHA-256 of everything that decides, as 64 hexadecimal digits.</summary>
@@ -54,6 +61,12 @@ public sealed class Bundle
 
     /// <summary>Likewise of one signal.</summary>
     internal bool AsksOfConversations(int signal) => ConversationNeeds[signal].Any(static need => need >= 0);
+
+    /// <summary>Under which keys its verdicts are remembered.</summary>
+    internal VerdictKeys VerdictKeys { get; }
+
+    /// <summary>The numbers of the needs that other traffic answers and policies of this direction ask for, each with its name in a decision's record.</summary>
+    internal ImmutableArray<(int Number, string Name)> CounterNeedsOf(Direction direction) => _counterNeeds[(int)direction];
 
     internal Desk TakeDesk() => _desks.TryTake(out var desk) ? desk : new Desk(new MessageFacts(_texts), new Ruling.Rulings(Policies));
 

@@ -11,13 +11,15 @@ public sealed class ClassifierSignal(TextClassifier classifier) : Signal
     // A classifier reads tens of megabytes a second: this many UTF-16 units take well under a millisecond.
     private const int ImmediateLength = 16 * 1024;
 
-    public override string Name => $"classifier {classifier.Id[..12]}";
+    public override string Name { get; } = $"classifier {classifier.Id[..12]}";
 
     /// <inheritdoc/>
     /// <remarks>The classifier's id covers its thresholds too.</remarks>
     public override string ContentAddress => classifier.Id;
 
     public override ImmutableArray<KnownLabel> Labels { get; } = [.. classifier.Labels.Select(label => new KnownLabel(label.Name, label.Threshold, label.Certified))];
+
+    public override bool ReadsTextAlone => true;
 
     public override bool IsImmediateFor(ScoredText text) => text.Length <= ImmediateLength;
 

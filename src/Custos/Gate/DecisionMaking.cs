@@ -7,20 +7,19 @@ using Custos.Records;
 namespace Custos.Gate;
 
 /// <summary>How does one decision come about, tier by tier?</summary>
-internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message message, DateTimeOffset at, TimeProvider time)
+internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message message, DateTimeOffset at, TimeProvider time, long started)
 {
     private static readonly Value NoJudge = Value.Error("No judge of this name answers here.", FailureClass.MissingSignal);
 
-    private readonly long _started = time.GetTimestamp();
     private readonly ImmutableArray<TierTime>.Builder _tiers = ImmutableArray.CreateBuilder<TierTime>(5);
     private readonly List<Observation> _observations = [];
-    private readonly Dictionary<string, BucketScore> _buckets = new(StringComparer.Ordinal);
+    private readonly List<BucketScore> _buckets = [];
     private long _tierStarted;
 
     /// <summary>Reads the text into its views.</summary>
     public void Begin()
     {
-        _tierStarted = _started;
+        _tierStarted = time.GetTimestamp();
         desk.Facts.Begin(message, at);
         desk.Rulings.Begin(message);
         End(Tier.Normalise);
@@ -100,11 +99,11 @@ internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message me
             Direction = message.Direction,
             Verdict = verdict,
             Findings = findings,
-            Buckets = [.. bundle.Signals.SelectMany(signal => signal.Labels).Select(label => _buckets.GetValueOrDefault(label.Name)).OfType<BucketScore>()],
+            Buckets = [.. _buckets],
             BundleId = bundle.Id,
             Tiers = _tiers.ToImmutable(),
             Observations = [.. _observations],
-            ElapsedMicroseconds = (long)time.GetElapsedTime(_started).TotalMicroseconds,
+            ElapsedMicroseconds = (long)time.GetElapsedTime(started).TotalMicroseconds,
             DeadlineMilliseconds = (int)message.Deadline.TotalMilliseconds,
         };
     }
@@ -118,18 +117,15 @@ internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message me
 
     private bool Ask(Circumstances circumstances)
     {
-        var asked = false;
-        for (var number = 0; number < bundle.Needs.Length; number++)
+        var needs = bundle.CounterNeedsOf(message.Direction);
+        foreach (var (number, name) in needs)
         {
-            var need = bundle.Needs[number];
-            if (need.Tier != Tier.Counters) continue;
-            asked = true;
-            var answer = circumstances.Answer(number, need, desk.Facts, message, at);
+            var answer = circumstances.Answer(number, bundle.Needs[number], desk.Facts, message, at);
             desk.Facts.Learn(number, answer);
-            _observations.Add(new Observation(need.ToString(), ObservedValue.Write(answer)));
+            _observations.Add(new Observation(name, ObservedValue.Write(answer)));
         }
 
-        return asked;
+        return !needs.IsEmpty;
     }
 
     /// <summary>Fills in the outcomes that are not there yet.</summary>
@@ -145,7 +141,7 @@ internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message me
 
         if (Array.Exists(outcomes, static outcome => outcome is null))
         {
-            await new SignalRace(bundle.Signals, time).RunAsync(text, outcomes, message.Deadline - time.GetElapsedTime(_started), cancellationToken);
+            await new SignalRace(bundle.Signals, time).RunAsync(text, outcomes, message.Deadline - time.GetElapsedTime(started), cancellationToken);
         }
 
         return outcomes;
@@ -182,7 +178,7 @@ internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message me
         if (outcome.Failure is { } failure) _observations.Add(new Observation(ObservedValue.OfSignal(bundle.Signals[signal].Name), failure.ToString()));
         for (var i = 0; i < labels.Length; i++)
         {
-            if (outcome.Failure is null) _buckets.Add(labels[i].Name, new BucketScore(labels[i].Name, new Probability(outcome.Scores[i]), new Probability(labels[i].Threshold), labels[i].IsCertified));
+            if (outcome.Failure is null) _buckets.Add(new BucketScore(labels[i].Name, new Probability(outcome.Scores[i]), new Probability(labels[i].Threshold), labels[i].IsCertified));
             if (bundle.ScoreNeeds[signal][i] is var need and >= 0) desk.Facts.Learn(need, outcome.Failure is { } why ? Value.Error("The signal did not answer.", why) : Value.Of(outcome.Scores[i]));
         }
     }

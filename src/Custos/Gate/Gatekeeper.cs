@@ -1,3 +1,4 @@
+using Custos.Gate.Caching;
 using Custos.Gate.Traffic;
 using Custos.Records;
 
@@ -8,16 +9,30 @@ namespace Custos.Gate;
 public sealed class Gatekeeper
 {
     private readonly TimeProvider _time;
+    private readonly Admission _admission;
+    private readonly VerdictCache _verdicts;
+    private readonly bool _queues;
     private volatile Serving _serving;
 
-    public Gatekeeper(Bundle bundle, TimeProvider timeProvider)
+    /// <exception cref="ArgumentOutOfRangeException">There is room for no decision at all.</exception>
+    public Gatekeeper(Bundle bundle, TimeProvider timeProvider, GatekeeperOptions? options = null)
     {
+        options ??= new GatekeeperOptions();
         _time = timeProvider;
+        _admission = new Admission(options.MostInFlight);
+        _verdicts = new VerdictCache(options.VerdictCacheBytes);
+        _queues = options.Queues;
         _serving = new Serving(bundle, new TrafficMemory(bundle.Needs));
     }
 
     /// <summary>Everything that decides here, now.</summary>
     public Bundle Bundle => _serving.Bundle;
+
+    /// <summary>How full is the gate, and how many messages found no room?</summary>
+    public AdmissionState Admitted => _admission.State;
+
+    /// <summary>How often was a verdict known from before?</summary>
+    public CacheState Remembered => _verdicts.State;
 
     /// <summary>Decides by another bundle from the next message on; what is being decided keeps the one that it began with.</summary>
     /// <remarks>Windows go on where the new bundle counts the same things.</remarks>
@@ -34,18 +49,18 @@ public sealed class Gatekeeper
     /// <exception cref="OperationCanceledException">The caller cancelled. Failures of signals are cases of the verdict, never exceptions.</exception>
     public async ValueTask<Decision> DecideAsync(Guid exchangeId, Message message, CancellationToken cancellationToken)
     {
-        var serving = _serving;
-        var at = Event.Truncate(_time.GetUtcNow());
-        var desk = serving.Bundle.TakeDesk();
-        var making = new DecisionMaking(serving.Bundle, desk, message, at, _time);
-        making.Begin();
-        serving.Memory.Arrive(desk.Facts, message, at);
-        var decision = await making.MakeAsync(exchangeId, serving.Memory, null, cancellationToken);
-        serving.Memory.Leave(desk.Facts, message, decision);
-
-        // Not after an exception: a desk that was left in the middle is not used again.
-        serving.Bundle.PutBack(desk);
-        return decision;
+        var started = _time.GetTimestamp();
+        if (!_admission.TryEnter()) return Timed(Overload.Decide(Bundle, exchangeId, message, Event.Truncate(_time.GetUtcNow())), started);
+        try
+        {
+            // What was admitted and waits is counted; what is not admitted is answered without waiting.
+            if (_queues) await Task.Yield();
+            return await DecideAdmittedAsync(exchangeId, message, started, cancellationToken);
+        }
+        finally
+        {
+            _admission.Leave();
+        }
     }
 
     /// <summary>Makes a decision again from its record: by the same bundle the same in every bit but for times.</summary>
@@ -56,14 +71,44 @@ public sealed class Gatekeeper
     /// <param name="cancellationToken">Nobody waits for it any more.</param>
     public static async ValueTask<Decision> ReplayAsync(Bundle bundle, Message message, Decision recorded, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
+        if (Overload.Made(recorded)) return Overload.Decide(bundle, recorded.ExchangeId, message, recorded.At) with { DeadlineMilliseconds = recorded.DeadlineMilliseconds };
         var desk = bundle.TakeDesk();
-        var making = new DecisionMaking(bundle, desk, message with { Deadline = Timeout.InfiniteTimeSpan }, recorded.At, timeProvider);
+        var making = new DecisionMaking(bundle, desk, message with { Deadline = Timeout.InfiniteTimeSpan }, recorded.At, timeProvider, timeProvider.GetTimestamp());
         making.Begin();
         var then = new RecordedCircumstances(recorded.Observations);
         var decision = await making.MakeAsync(recorded.ExchangeId, then, then, cancellationToken);
         bundle.PutBack(desk);
-        return decision with { DeadlineMilliseconds = recorded.DeadlineMilliseconds };
+        return VerdictCache.AsRecorded(decision, recorded) with { DeadlineMilliseconds = recorded.DeadlineMilliseconds };
     }
+
+    private async ValueTask<Decision> DecideAdmittedAsync(Guid exchangeId, Message message, long started, CancellationToken cancellationToken)
+    {
+        var serving = _serving;
+        var at = Event.Truncate(_time.GetUtcNow());
+        var key = _verdicts.IsOn ? serving.Bundle.VerdictKeys.Of(message) : null;
+        var desk = serving.Bundle.TakeDesk();
+        if (key is { } known && _verdicts.Find(known, exchangeId, message, at) is { } remembered)
+        {
+            desk.Facts.Meet(message, at);
+            serving.Memory.Arrive(desk.Facts, message, at);
+            serving.Memory.Leave(desk.Facts, message, remembered);
+            serving.Bundle.PutBack(desk);
+            return Timed(remembered, started);
+        }
+
+        var making = new DecisionMaking(serving.Bundle, desk, message, at, _time, started);
+        making.Begin();
+        serving.Memory.Arrive(desk.Facts, message, at);
+        var decision = await making.MakeAsync(exchangeId, serving.Memory, null, cancellationToken);
+        serving.Memory.Leave(desk.Facts, message, decision);
+
+        // Not after an exception: a desk that was left in the middle is not used again.
+        serving.Bundle.PutBack(desk);
+        if (key is { } unknown) _verdicts.Add(unknown, decision);
+        return decision;
+    }
+
+    private Decision Timed(Decision decision, long started) => decision with { ElapsedMicroseconds = (long)_time.GetElapsedTime(started).TotalMicroseconds };
 
     private sealed record Serving(Bundle Bundle, TrafficMemory Memory);
 }

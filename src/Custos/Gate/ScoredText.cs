@@ -12,5 +12,13 @@ namespace Custos.Gate;
 public sealed record ScoredText(Message Message, ImmutableArray<string> Readings)
 {
     /// <summary>Of all readings, in UTF-16 units.</summary>
-    public int Length => Readings.Sum(reading => reading.Length);
+    public int Length
+    {
+        get
+        {
+            var length = 0;
+            foreach (var reading in Readings) length += reading.Length;
+            return length;
+        }
+    }
 }

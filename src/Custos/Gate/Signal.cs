@@ -16,6 +16,9 @@ public abstract class Signal
     /// <summary>What it scores.</summary>
     public abstract ImmutableArray<KnownLabel> Labels { get; }
 
+    /// <summary>Do equal readings get equal scores, whoever sends them and when? Then they may be remembered.</summary>
+    public virtual bool ReadsTextAlone => false;
+
     /// <summary>Will scoring this text end within about a hundred microseconds? Then it is scored on the calling thread, without a timer.</summary>
     public virtual bool IsImmediateFor(ScoredText text) => false;
 

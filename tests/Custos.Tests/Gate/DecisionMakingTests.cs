@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text;
 using Custos.Gate;
 using Custos.Policy.Conditions;
 using Custos.Records;
+using Custos.Tests.House;
 using static Custos.Tests.Gate.SomeBundles;
 
 namespace Custos.Tests.Gate;
@@ -111,4 +113,49 @@ public sealed class DecisionMakingTests
         readings?.Add(text.Readings.Length);
         return ValueTask.FromResult(ImmutableArray.Create(text.Readings.Any(reading => reading.Contains("first\nsecond", StringComparison.Ordinal)) ? 0.875 : 0.125));
     });
+
+    // docs/stages/gate.md states it: an allowed text of 500 characters, with four counters and eight labels.
+    private const long BytesPerDecision = 6 * 1024;
+
+    [Fact]
+    public async Task A_decision_allocates_no_more_than_its_budget()
+    {
+        var policies = Enumerable.Range(0, 20).Select(number => PolicyOf(
+            $"policy-{number}",
+            $"lists: {{words: [first phrase {number}, second phrase {number}]}}\npatterns: {{shape: 'x{number}y[0-9]{{3}}'}}\nthresholds: {{label-{number % 8}: certified}}\n" +
+            $"rules: [{{name: words, when: phrase(\"words\") || pattern(\"shape\"), then: block}}, {{name: score, when: flagged(\"label-{number % 8}\"), then: block}}, " +
+            $"{{name: often, when: 'user != \"\" && count(user, \"{(number % 2 == 0 ? "block" : "message")}\", duration(\"{(number % 4 < 2 ? 1 : 24)}h\")) > 1000000.0', then: hold}}, {{name: card, when: proved(\"card_number\"), then: hold}}]"));
+        var gatekeeper = new Gatekeeper(Of(policies, [.. Enumerable.Range(0, 8).Select(number => new Immediate($"label-{number}"))]), TimeProvider.System);
+        var message = Hello with { Text = TextOfLength(500), User = "u" };
+        (await DecideAsync(gatekeeper, message)).Verdict.ShouldBe(new Verdict.Allow());
+
+        var bytes = Allocations.Of(() =>
+        {
+            for (var i = 0; i < 100; i++) DecideAsync(gatekeeper, message).IsCompletedSuccessfully.ShouldBeTrue();
+        }) / 100;
+
+        bytes.ShouldBeLessThan(BytesPerDecision);
+    }
+
+    private static string TextOfLength(int length)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; text.Length < length; i++) text.Append("Could you look at the report with me before we talk to the team? ");
+        return text.ToString(0, length);
+    }
+
+    private sealed class Immediate(string label) : Signal
+    {
+        private readonly ImmutableArray<double> _scores = [0.1];
+
+        public override string Name => label;
+
+        public override string ContentAddress => label;
+
+        public override ImmutableArray<KnownLabel> Labels { get; } = [new(label, 0.5, IsCertified: true)];
+
+        public override bool IsImmediateFor(ScoredText text) => true;
+
+        public override ValueTask<ImmutableArray<double>> ScoreAsync(ScoredText text, CancellationToken cancellationToken) => ValueTask.FromResult(_scores);
+    }
 }

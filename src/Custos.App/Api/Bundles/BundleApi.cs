@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Custos.Gate;
+using Custos.Gate.Caching;
 using Custos.Policy.Conditions;
 
 namespace Custos.App.Api.Bundles;
@@ -13,7 +14,7 @@ internal sealed class BundleApi(BundleSource source, Gatekeeper gatekeeper, Time
         routes.MapPost("/v1/bundle/reload", async context => await AnswerAsync(context, await source.ReloadAsync(gatekeeper, time, context.RequestAborted)));
     }
 
-    private static async Task AnswerAsync(HttpContext context, BundleState state)
+    private async Task AnswerAsync(HttpContext context, BundleState state)
     {
         context.Response.StatusCode = state.Errors.Count == 0 || HttpMethods.IsGet(context.Request.Method) ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         context.Response.ContentType = "application/json";
@@ -25,7 +26,7 @@ internal sealed class BundleApi(BundleSource source, Gatekeeper gatekeeper, Time
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
-    private static void Write(Utf8JsonWriter json, BundleState state)
+    private void Write(Utf8JsonWriter json, BundleState state)
     {
         json.WriteStartObject();
         json.WriteString("bundle_id", state.Bundle.Id);
@@ -60,6 +61,33 @@ internal sealed class BundleApi(BundleSource source, Gatekeeper gatekeeper, Time
         }
 
         json.WriteEndArray();
+        WriteLoad(json);
+        json.WriteEndObject();
+    }
+
+    private void WriteLoad(Utf8JsonWriter json)
+    {
+        var admitted = gatekeeper.Admitted;
+        json.WriteStartObject("admission");
+        json.WriteNumber("most_in_flight", admitted.Most);
+        json.WriteNumber("in_flight", admitted.InFlight);
+        json.WriteNumber("admitted", admitted.Admitted);
+        json.WriteNumber("shed", admitted.Shed);
+        json.WriteEndObject();
+        json.WriteStartObject("caches");
+        WriteCache(json, "verdicts", gatekeeper.Remembered);
+        WriteCache(json, "scores", source.Scores.State);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCache(Utf8JsonWriter json, string name, CacheState state)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("hits", state.Hits);
+        json.WriteNumber("misses", state.Misses);
+        json.WriteNumber("entries", state.Entries);
+        json.WriteNumber("bytes", state.Bytes);
+        json.WriteNumber("max_bytes", state.MaxBytes);
         json.WriteEndObject();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Custos.Gate;
+using Custos.Gate.Caching;
 using Custos.Learning;
 using Custos.Records;
 
@@ -17,11 +18,15 @@ internal sealed partial class BundleSource : IDisposable
     private readonly SemaphoreSlim _loading = new(1);
     private string _stamp = "";
 
-    private BundleSource(string? folder, ImmutableArray<Signal> signals)
+    private BundleSource(string? folder, IEnumerable<Signal> signals, ScoreCache scores)
     {
         _folder = folder;
-        _signals = signals;
+        _signals = [.. signals.Select(scores.Before)];
+        Scores = scores;
     }
+
+    /// <summary>What every bundle of these files remembers of texts that were scored.</summary>
+    public ScoreCache Scores { get; }
 
     /// <summary>Which bundle serves, and what is wrong with the files that should have made another.</summary>
     public BundleState State { get; private set; } = null!;
@@ -37,7 +42,7 @@ internal sealed partial class BundleSource : IDisposable
             throw new BadInputException($"Two models have a label '{twice.Key}'.", "Serve one of them, or train them with different label names.", isUsage: true);
         }
 
-        var source = new BundleSource(options.Policies, [.. classifiers.Select(classifier => new ClassifierSignal(classifier))]);
+        var source = new BundleSource(options.Policies, classifiers.Select(classifier => new ClassifierSignal(classifier)), new ScoreCache(options.CacheBytes));
         var bundle = options.Policies is null ? BundleFolder.OfSignals(source._signals, options.Fallbacks) : source.LoadOrRefuse();
         source.State = new BundleState(bundle, time.GetUtcNow(), []);
         return (source, bundle);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Custos.Counting;
 using Custos.Policy.Conditions;
 using Custos.Policy.Values;
 using Custos.Records;
@@ -9,6 +10,8 @@ namespace Custos.Gate.Reading;
 /// <remarks>Not thread-safe.</remarks>
 internal sealed class MessageFacts : Facts
 {
+    private static readonly Value[] Directions = [.. Enum.GetValues<Direction>().Select(direction => Value.Of(SnakeCase.Of(direction.ToString())))];
+
     private readonly IReadOnlyList<Need> _needs;
     private readonly Value[] _answers;
     private Message _message = new() { Text = "", Endpoint = "" };
@@ -21,17 +24,24 @@ internal sealed class MessageFacts : Facts
         _needs = texts.Needs;
         _answers = new Value[_needs.Count];
         Text = new TextReading(texts);
+        Series = new SeriesKey?[_needs.Count];
     }
 
     public TextReading Text { get; }
 
+    /// <summary>What the message counts for, by the memory's own numbers; filled in when it arrives.</summary>
+    public SeriesKey?[] Series { get; }
+
     /// <summary>Forgets the message before; nothing is known of this one yet but itself.</summary>
     public void Begin(Message message, DateTimeOffset at)
     {
-        (_message, _at, _arguments, _reached) = (message, at, null, Tier.Normalise);
+        Meet(message, at);
         Array.Fill(_answers, Value.Unknown);
         Text.Read(message.Text);
     }
+
+    /// <summary>Knows who sends the message and when, and does not read its text.</summary>
+    public void Meet(Message message, DateTimeOffset at) => (_message, _at, _arguments, _reached) = (message, at, null, Tier.Normalise);
 
     /// <summary>The lists have been searched: what hangs on the text alone is answered from here on.</summary>
     public void ReachLists()
@@ -56,7 +66,7 @@ internal sealed class MessageFacts : Facts
     {
         ConditionVariable.Text => Value.Of(Text.Normalised),
         ConditionVariable.Raw => Value.Of(_message.Text),
-        ConditionVariable.Direction => Value.Of(SnakeCase.Of(_message.Direction.ToString())),
+        ConditionVariable.Direction => Directions[(int)_message.Direction],
         ConditionVariable.User => Value.Of(_message.User ?? ""),
         ConditionVariable.Organisation => Value.Of(_message.Organisation ?? ""),
         ConditionVariable.Conversation => Value.Of(_message.Conversation ?? ""),
@@ -71,13 +81,13 @@ internal sealed class MessageFacts : Facts
     };
 
     /// <summary>Adds what the answers that a rule asked for rest on.</summary>
-    public void Explain(ImmutableArray<Policy.Documents.RuleNeed> asks, IReadOnlyDictionary<string, BucketScore> buckets, List<Evidence> evidence)
+    public void Explain(ImmutableArray<Policy.Documents.RuleNeed> asks, List<BucketScore> buckets, List<Evidence> evidence)
     {
         foreach (var ask in asks)
         {
             switch (ask.Need.Kind)
             {
-                case NeedKind.Score when buckets.TryGetValue(ask.Need.Name, out var bucket):
+                case NeedKind.Score when buckets.Find(one => one.Bucket == ask.Need.Name) is { } bucket:
                     evidence.Add(new Evidence.Score(bucket.Bucket, bucket.Score, ask.Threshold is { } rule ? new Probability(rule.At) : null, ask.Threshold?.IsCertified ?? false));
                     break;
                 case NeedKind.ConversationScore when _answers[ask.Number] is { Kind: ValueKind.Double } together:

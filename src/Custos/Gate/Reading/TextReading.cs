@@ -23,9 +23,13 @@ internal sealed class TextReading(BundleTexts sought)
     private readonly WordShingles _shingles = new();
     private readonly List<LexiconMatch> _matches = [];
     private readonly List<IdentifierMatch> _identifiers = [];
+    private readonly List<(int View, IdentifierMatch Match)> _identifiersOfViews = [];
+    private readonly List<(int View, ulong[] Shingles)> _shinglesOfViews = [];
     private readonly List<TextSpan> _spans = [];
     private readonly bool[] _said = new bool[sought.Needs.Count];
     private string?[] _texts = new string?[16];
+    private bool _hasIdentifiers;
+    private bool _hasShingles;
 
     public TextViews Views => _views;
 
@@ -37,6 +41,8 @@ internal sealed class TextReading(BundleTexts sought)
         Array.Clear(_said);
         Array.Clear(_texts);
         if (_texts.Length < _views.All.Count) _texts = new string?[_views.All.Count * 2];
+        _texts[0] = text;
+        (_hasIdentifiers, _hasShingles) = (false, false);
     }
 
     /// <summary>Searches the views for all lists at once.</summary>
@@ -74,7 +80,8 @@ internal sealed class TextReading(BundleTexts sought)
         for (var i = 1; i < _views.All.Count; i++)
         {
             var view = _views.All[i];
-            if (view.Kind == ViewKind.Normalised && (view.Encodings.Count > 0 || IsDisguised(view.Changes))) readings.Add(TextOf(i));
+            // Capitals and compatibility forms are read alike by a classifier.
+            if (view.Kind == ViewKind.Normalised && (view.Encodings.Count > 0 || view.Changes.HasBesides(Transform.Folded))) readings.Add(TextOf(i));
         }
 
         return readings.ToImmutable();
@@ -96,11 +103,16 @@ internal sealed class TextReading(BundleTexts sought)
 
                 return Value.False;
             case NeedKind.Template:
-                return Value.Of(Enumerable.Range(0, _views.All.Count).Any(view => _views.All[view].Kind == ViewKind.Normalised && ShareOf(number, view) >= need.Least));
-            case NeedKind.Identifier:
-                for (var i = 0; i < _views.All.Count; i++)
+                foreach (var (_, shingles) in Shingles())
                 {
-                    if (IsReadByPatterns(_views.All[i]) && FindIdentifiers(number, i).Any()) return Value.True;
+                    if (ShareOf(number, shingles) >= need.Least) return Value.True;
+                }
+
+                return Value.False;
+            case NeedKind.Identifier:
+                foreach (var (_, match) in Identifiers())
+                {
+                    if (IsSought(number, match)) return Value.True;
                 }
 
                 return Value.False;
@@ -140,41 +152,61 @@ internal sealed class TextReading(BundleTexts sought)
 
                 break;
             case NeedKind.Template:
-                for (var i = 0; i < _views.All.Count; i++)
+                foreach (var (of, shingles) in Shingles())
                 {
-                    var view = _views.All[i];
-                    if (view.Kind == ViewKind.Normalised && ShareOf(number, i) >= need.Least) Add(evidence, "template", need, 0, view, view.ToRaw(new TextSpan(0, view.Text.Length)));
+                    var view = _views.All[of];
+                    if (ShareOf(number, shingles) >= need.Least) Add(evidence, "template", need, 0, view, view.ToRaw(new TextSpan(0, view.Text.Length)));
                 }
 
                 break;
             case NeedKind.Identifier:
-                for (var i = 0; i < _views.All.Count; i++)
+                foreach (var ofView in Identifiers().Where(found => IsSought(number, found.Match)).GroupBy(found => found.View))
                 {
-                    if (!IsReadByPatterns(_views.All[i])) continue;
-                    foreach (var match in FindIdentifiers(number, i).Take(MostPlaces)) Add(evidence, "identifier", need, 0, _views.All[i], _views.All[i].ToRaw(match.Span));
+                    foreach (var (view, match) in ofView.Take(MostPlaces)) Add(evidence, "identifier", need, 0, _views.All[view], _views.All[view].ToRaw(match.Span));
                 }
 
                 break;
         }
     }
 
-    // Capitals and compatibility forms are read alike by a classifier.
-    private static bool IsDisguised(TransformCounts changes) => Array.Exists(Enum.GetValues<Transform>(), transform => transform != Transform.Folded && changes[transform] > 0);
-
     // A skeleton has lost what patterns look at: blanks, digits, signs.
     private static bool IsReadByPatterns(View view) => view.Kind != ViewKind.Skeleton;
 
-    private IEnumerable<IdentifierMatch> FindIdentifiers(int number, int view)
+    // All kinds are found in one pass: each view is searched once, however many rules ask.
+    private List<(int View, IdentifierMatch Match)> Identifiers()
     {
-        _identifiers.Clear();
-        IdentifierFinder.Find(_views.All[view].Text, _identifiers);
-        return _identifiers.Where(match => match.Kind == sought.Identifiers[number] && (match.IsProved || sought.Needs[number].Least < 1));
+        if (_hasIdentifiers) return _identifiersOfViews;
+        _hasIdentifiers = true;
+        _identifiersOfViews.Clear();
+        for (var i = 0; i < _views.All.Count; i++)
+        {
+            if (!IsReadByPatterns(_views.All[i])) continue;
+            _identifiers.Clear();
+            IdentifierFinder.Find(_views.All[i].Text, _identifiers);
+            foreach (var match in _identifiers) _identifiersOfViews.Add((i, match));
+        }
+
+        return _identifiersOfViews;
     }
 
-    private double ShareOf(int number, int view)
+    private bool IsSought(int number, IdentifierMatch match) => match.Kind == sought.Identifiers[number] && (match.IsProved || sought.Needs[number].Least < 1);
+
+    private List<(int View, ulong[] Shingles)> Shingles()
+    {
+        if (_hasShingles) return _shinglesOfViews;
+        _hasShingles = true;
+        _shinglesOfViews.Clear();
+        for (var i = 0; i < _views.All.Count; i++)
+        {
+            if (_views.All[i].Kind == ViewKind.Normalised) _shinglesOfViews.Add((i, _shingles.Of(TextOf(i)).ToArray()));
+        }
+
+        return _shinglesOfViews;
+    }
+
+    private double ShareOf(int number, ulong[] text)
     {
         var template = sought.Templates[number]!;
-        var text = _shingles.Of(TextOf(view));
         var shared = 0;
         for (int i = 0, j = 0; i < template.Length && j < text.Length;)
         {

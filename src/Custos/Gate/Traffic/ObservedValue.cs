@@ -9,16 +9,19 @@ namespace Custos.Gate.Traffic;
 /// <summary>How is an answer written into a decision's record, and read back bit for bit?</summary>
 internal static class ObservedValue
 {
+    // Most windows hold little: the commonest numbers are written once for all.
+    private static readonly string[] Small = [.. Enumerable.Range(0, 256).Select(number => WriteJson(Value.Of((double)number)))];
+    private static readonly string[] Failures = [.. Enum.GetValues<FailureClass>().Select(failure => $$"""{"failure":"{{failure}}"}""")];
+
     public static string OfSignal(string name) => $"signal {name}";
 
     /// <summary>JSON as <see cref="ValueJson"/> writes it; an error as <c>{"failure": …}</c>.</summary>
-    public static string Write(Value value)
+    public static string Write(Value value) => value.Kind switch
     {
-        if (value.Kind == ValueKind.Error) return $$"""{"failure":"{{value.AsError.Class}}"}""";
-        var written = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(written)) ValueJson.Write(json, value);
-        return Encoding.UTF8.GetString(written.WrittenSpan);
-    }
+        ValueKind.Error => Failures[(int)value.AsError.Class],
+        ValueKind.Double when value.AsDouble is var number && !double.IsNegative(number) && number < Small.Length && Math.Floor(number) == number => Small[(int)number],
+        _ => WriteJson(value),
+    };
 
     /// <exception cref="InvalidDataException">It was not written by <see cref="Write"/>.</exception>
     public static Value Read(string written)
@@ -35,5 +38,12 @@ internal static class ObservedValue
         {
             throw new InvalidDataException("A decision's record holds an observation that cannot be read.", broken);
         }
+    }
+
+    private static string WriteJson(Value value)
+    {
+        var written = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(written)) ValueJson.Write(json, value);
+        return Encoding.UTF8.GetString(written.WrittenSpan);
     }
 }

@@ -22,8 +22,9 @@ internal sealed class TrafficMemory : Circumstances
 
     private static readonly Value NoKey = Value.Error("The message does not bear the key that the rule counts by.", FailureClass.MissingSignal);
 
-    private readonly ImmutableArray<Counter> _counters;
-    private readonly FrozenDictionary<int, Counter> _byNeed;
+    // What is counted: a key, the name that it is asked by, and what of the message counts. Two windows over one series are one thing to add to.
+    private readonly ImmutableArray<Series> _series;
+    private readonly FrozenDictionary<int, int> _seriesOfNeed;
     private readonly WindowCounters _windows;
     private readonly ConversationMemory _conversations = new();
     private readonly bool _needsConversations;
@@ -33,13 +34,15 @@ internal sealed class TrafficMemory : Circumstances
     public TrafficMemory(IReadOnlyList<Need> needs)
     {
         var environment = new ExpressionEnvironment(ConditionEnvironment.Variables);
-        _counters = [.. needs.Select((need, number) => (need, number))
-            .Where(pair => pair.need.Kind is NeedKind.Count or NeedKind.Sum or NeedKind.Distinct)
-            .Select(pair => new Counter(pair.number, pair.need, Expression.Compile(pair.need.Name, environment, CelType.String)))];
-        _byNeed = _counters.ToFrozenDictionary(counter => counter.Number);
+        var counters = needs.Where(need => need.Kind is NeedKind.Count or NeedKind.Sum or NeedKind.Distinct).ToList();
+        var keys = counters.Select(need => need.Name).Distinct(StringComparer.Ordinal).ToDictionary(key => key, key => Expression.Compile(key, environment, CelType.String), StringComparer.Ordinal);
+        _series = [.. counters.Select(need => (need.Kind, Key: need.Name, need.Counted)).Distinct().OrderBy(series => series.Key, StringComparer.Ordinal)
+            .Select(series => new Series(series.Kind, series.Key, series.Counted, keys[series.Key]))];
+        _seriesOfNeed = needs.Select((need, number) => (need, number)).Where(pair => pair.need.Kind is NeedKind.Count or NeedKind.Sum or NeedKind.Distinct)
+            .ToFrozenDictionary(pair => pair.number, pair => _series.IndexOf(_series.First(series => (series.Kind, series.KeyName, series.Counted) == (pair.need.Kind, pair.need.Name, pair.need.Counted))));
         _needsConversations = needs.Any(need => need.Kind is NeedKind.Turns or NeedKind.Previous);
         _texts = needs.Any(need => need.Kind == NeedKind.ConversationScore) ? new ConversationTexts() : null;
-        _windows = new WindowCounters(new WindowCountersOptions { Windows = [.. _counters.Select(counter => counter.Need.Window).Append(TimeSpan.FromMinutes(1)).Distinct().Order()] });
+        _windows = new WindowCounters(new WindowCountersOptions { Windows = [.. counters.Select(need => need.Window).Append(TimeSpan.FromMinutes(1)).Distinct().Order()] });
     }
 
     /// <summary>What the windows hold and take.</summary>
@@ -48,27 +51,31 @@ internal sealed class TrafficMemory : Circumstances
     /// <summary>Counts a message that is about to be decided on.</summary>
     public void Arrive(MessageFacts facts, Message message, DateTimeOffset at)
     {
-        foreach (var counter in Distinctly(static need => need.Kind != NeedKind.Count || need.Counted == "message"))
+        // Series of one key stand together, so that a key is computed once for a message.
+        (CompiledExpression? evaluated, string? holder) = (null, null);
+        for (var i = 0; i < _series.Length; i++)
         {
-            if (HolderOf(counter, facts) is not { } holder) continue;
-            var key = SeriesKey.Of(counter.Need.Name, holder, counter.Need.Counted);
-            if (counter.Need.Kind == NeedKind.Distinct)
+            var series = _series[i];
+            if (series.Key != evaluated) (evaluated, holder) = (series.Key, HolderOf(series.Key, facts));
+            facts.Series[i] = holder is null ? null : SeriesKey.Of(series.KeyName, holder, series.Counted);
+            if (facts.Series[i] is not { } key) continue;
+            if (series.Kind == NeedKind.Distinct)
             {
-                if (ValueOf(counter.Need.Counted, message) is { Length: > 0 } value) _windows.AddValue(key, value, at);
+                if (ValueOf(series.Counted, message) is { Length: > 0 } value) _windows.AddValue(key, value, at);
             }
-            else
+            else if (series.Kind == NeedKind.Sum || series.Counted == "message")
             {
-                _windows.Add(key, at, counter.Need.Counted switch { "tokens" => TokensOf(message), "characters" => message.Text.Length, _ => 1 });
+                _windows.Add(key, at, series.Counted switch { "tokens" => TokensOf(message), "characters" => message.Text.Length, _ => 1 });
             }
         }
     }
 
-    /// <summary>Counts what was decided.</summary>
+    /// <summary>Counts what was decided on the message that arrived with these facts.</summary>
     public void Leave(MessageFacts facts, Message message, Decision decision)
     {
-        foreach (var counter in Distinctly(need => need.Kind == NeedKind.Count && need.Counted == decision.Verdict.Name))
+        for (var i = 0; i < _series.Length; i++)
         {
-            if (HolderOf(counter, facts) is { } holder) _windows.Add(SeriesKey.Of(counter.Need.Name, holder, counter.Need.Counted), decision.At);
+            if (_series[i].Kind == NeedKind.Count && _series[i].Counted == decision.Verdict.Name && facts.Series[i] is { } key) _windows.Add(key, decision.At);
         }
 
         if (_needsConversations && message.Conversation is { Length: > 0 } conversation) _conversations.Add(conversation, decision);
@@ -84,8 +91,7 @@ internal sealed class TrafficMemory : Circumstances
             return message.Conversation is { Length: > 0 } conversation ? _conversations.Answer(need.Kind, conversation, at) : NoKey;
         }
 
-        if (HolderOf(_byNeed[number], facts) is not { } holder) return NoKey;
-        var key = SeriesKey.Of(need.Name, holder, need.Counted);
+        if (facts.Series[_seriesOfNeed[number]] is not { } key) return NoKey;
         var count = need.Kind switch
         {
             NeedKind.Count => _windows.Count(key, need.Window, at),
@@ -103,12 +109,8 @@ internal sealed class TrafficMemory : Circumstances
         _ => false,
     };
 
-    // Two windows over one series are one thing to add to.
-    private IEnumerable<Counter> Distinctly(Func<Need, bool> isMeant) =>
-        _counters.Where(counter => isMeant(counter.Need)).DistinctBy(counter => (counter.Need.Kind, counter.Need.Name, counter.Need.Counted));
-
-    private static string? HolderOf(Counter counter, MessageFacts facts) =>
-        counter.Key.Evaluate(facts) is { Kind: ValueKind.String, AsString: { Length: > 0 } holder } ? holder : null;
+    private static string? HolderOf(CompiledExpression key, MessageFacts facts) =>
+        key.Evaluate(facts) is { Kind: ValueKind.String, AsString: { Length: > 0 } holder } ? holder : null;
 
     private static string? ValueOf(string counted, Message message) => counted switch
     {
@@ -125,5 +127,5 @@ internal sealed class TrafficMemory : Circumstances
     // About four bytes of UTF-8 a token, where nobody has counted.
     private static int TokensOf(Message message) => message.Tokens ?? (Encoding.UTF8.GetByteCount(message.Text) + BytesPerToken - 1) / BytesPerToken;
 
-    private sealed record Counter(int Number, Need Need, CompiledExpression Key);
+    private sealed record Series(NeedKind Kind, string KeyName, string Counted, CompiledExpression Key);
 }

@@ -38,6 +38,10 @@ public sealed class TransformCounts
     /// <summary>Is the text what it was?</summary>
     public bool IsEmpty => !_counts.AsSpan().ContainsAnyExcept(0);
 
+    /// <summary>Was anything done besides this?</summary>
+    public bool HasBesides(Transform transform) =>
+        _counts.AsSpan(0, (int)transform).ContainsAnyExcept(0) || _counts.AsSpan((int)transform + 1).ContainsAnyExcept(0);
+
     internal void Add(Transform transform, int count = 1) => _counts[(int)transform] += count;
 
     internal void Clear() => _counts.AsSpan().Clear();

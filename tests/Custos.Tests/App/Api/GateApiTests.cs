@@ -230,6 +230,38 @@ public sealed class GateApiTests
         }
     }
 
+    [Fact]
+    public async Task A_flood_beyond_the_room_is_answered_at_once_and_recorded_once()
+    {
+        const int Room = 4, Flood = 200;
+        using var release = new CancellationTokenSource();
+        var stuck = Signal.Create("stuck", [new KnownLabel("hate", 0.5, IsCertified: true)], async (_, _) =>
+        {
+            await Task.Delay(Timeout.Infinite, release.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
+            return [0.1];
+        });
+        await using var server = await TestServer.StartAsync(gate: new GatekeeperOptions { MostInFlight = Room, Queues = true }, signals: stuck);
+        const string Body = """{"content":"hello","deadline_ms":60000}""";
+
+        using var answered = new SemaphoreSlim(0);
+
+        var all = Enumerable.Range(0, Flood).Select(async _ =>
+        {
+            var answer = await JsonAsync(await server.PostAsync("/v1/decisions", Body));
+            answered.Release();
+            return answer;
+        }).ToList();
+
+        // The signal is stuck until all others have their answers.
+        for (var i = 0; i < Flood - Room; i++) (await answered.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBeTrue();
+        await release.CancelAsync();
+        var verdicts = (await Task.WhenAll(all)).GroupBy(answer => answer.GetProperty("verdict").GetString()!).ToDictionary(same => same.Key, same => same.Count());
+        verdicts.ShouldBe(new Dictionary<string, int> { ["unknown"] = Flood - Room, ["allow"] = Room }, ignoreOrder: true);
+        var recorded = await server.Log.ReadAsync(CancellationToken.None).OfType<Decision>().ToListAsync();
+        recorded.Select(decision => decision.Id).Distinct().Count().ShouldBe(Flood);
+        recorded.Count(decision => decision.Verdict is Verdict.Unknown { Cause: FailureClass.Overload }).ShouldBe(Flood - Room);
+    }
+
     private static async Task<JsonElement> JsonAsync(HttpResponseMessage response)
     {
         var body = await response.Content.ReadAsStringAsync();

@@ -27,14 +27,14 @@ internal sealed class TestServer : IAsyncDisposable
 
     public EventLog Log { get; }
 
-    public static async Task<TestServer> StartAsync(EventLog? log = null, bool keyExists = false, RequestLimits? limits = null, params Signal[] signals)
+    public static async Task<TestServer> StartAsync(EventLog? log = null, bool keyExists = false, RequestLimits? limits = null, GatekeeperOptions? gate = null, params Signal[] signals)
     {
         log ??= EventLog.InMemory();
         var options = new ServerOptions { Port = 0, Limits = limits ?? new RequestLimits() };
         var bundle = BundleFolder.OfSignals(signals.Length > 0 ? [.. signals] : [BadWord], new Dictionary<FailureClass, Fallback> { [FailureClass.Timeout] = Fallback.Block });
         var app = Server.Build(
             options,
-            new Gatekeeper(bundle, TimeProvider.System),
+            new Gatekeeper(bundle, TimeProvider.System, gate),
             new DecisionRecorder(log, Recorded.Committed),
             new AccessRules(() => keyExists, key => key == ValidKey, key => key == LocalToken));
         return new TestServer(app, await Server.StartAsync(app, options, CancellationToken.None), log);
