@@ -107,7 +107,7 @@ internal static class Keywords
         foreach (var group in answer.Groups)
         {
             var keywords = answer.Keywords.Where(keyword => keyword.Group == group.Name).ToList();
-            terminal.Say(Words($"\n{Shown(group.Name)}: {keywords.Count:N0} keywords; {group.Units:N0} {unit}, {group.Documents:N0} documents, {group.Words:N0} words"));
+            terminal.Say(Words($"\n{Shown(group.Name)}: {keywords.Count:N0} keywords; {(unit == "users" ? Words($"{group.Units:N0} users, ") : "")}{group.Documents:N0} documents, {group.Words:N0} words"));
             if (keywords.Count == 0) continue;
             var table = new AlignedTable().Column("word").Column($"{unit} here", isNumber: true).Column("elsewhere", isNumber: true)
                 .Column("odds ratio [95 %]", isNumber: true).Column("z", isNumber: true).Column("tf-idf", isNumber: true).Column("mentions", isNumber: true).Column("q", isNumber: true);

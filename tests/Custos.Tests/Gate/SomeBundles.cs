@@ -30,6 +30,14 @@ internal static class SomeBundles
         return new Bundle(new BundleParts { Policies = read, Needs = surroundings.Needs, Signals = [.. signals] });
     }
 
+    /// <summary>As a person without classifiers at hand reads it: any label is taken, and none is scored.</summary>
+    public static Bundle WithoutClassifiers(string body)
+    {
+        var surroundings = new PolicySurroundings();
+        PolicyReader.TryRead("0.yaml", PolicyOf("test", body), surroundings, out var policy, out var errors).ShouldBeTrue(string.Join('\n', errors));
+        return new Bundle(new BundleParts { Policies = [policy!], Needs = surroundings.Needs });
+    }
+
     public static Bundle Of(string body, params Signal[] signals) => Of([PolicyOf("test", body)], signals);
 
     public static Signal Scores(string label, double score, bool certified = true) =>
