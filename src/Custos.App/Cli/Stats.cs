@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Custos.App.Cli.StatsPlans;
 using Custos.App.Cli.StatsQuestions;
 using Custos.App.Cli.StatsStudies;
 using Custos.Statistics.Calls;
@@ -11,9 +12,13 @@ internal static class Stats
     /// <summary>Every question, group by group; a new group is one more line here.</summary>
     public static IReadOnlyList<StatsQuestion> Questions { get; } =
     [
-        .. PlanQuestions.All,
-        .. MorePlanQuestions.All,
-        .. PowerQuestions.All,
+        .. RatePlans.All,
+        .. OneRatePlans.All,
+        .. MeanPlans.All,
+        .. PairedPlans.All,
+        .. NonInferiorityPlans.All,
+        .. RarePlans.All,
+        .. RatioPlans.All,
         .. RateQuestions.All,
         .. AdjustedRateQuestions.All,
         .. ScoreQuestions.All,

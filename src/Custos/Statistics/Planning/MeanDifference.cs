@@ -49,6 +49,13 @@ public static class MeanDifference
         return Power(Math.Abs(effectSize) * Math.Sqrt(pairs), pairs - 1, asked);
     }
 
+    /// <summary>How large must the effect be to be found with so many pairs?</summary>
+    public static double PairedDetectableEffect(double pairs, PlanTerms? terms = null)
+    {
+        var asked = (terms ?? PlanTerms.Default).Checked();
+        return Bisection.RootAbove(d => PairedPowerOf(d, pairs, asked) - asked.Power, 1e-12);
+    }
+
     // Where the smallest size allowed already has the power, it is the answer.
     private static double Smallest(Func<double, double> surplus, double least) => surplus(least) >= 0 ? least : Bisection.RootAbove(surplus, least);
 

@@ -29,8 +29,18 @@ public static class NonInferiority
         Require.Inside01(pOld, nameof(pOld));
         Require.Positive(n1, nameof(n1));
         var asked = (terms ?? PlanTerms.Default).Checked();
-        var room = Room(pNew - pOld, margin);
-        return Normal.Cdf(room * Math.Sqrt(n1 / (pNew * (1 - pNew) + pOld * (1 - pOld) / asked.Ratio)) - Normal.InverseSurvival(asked.Alpha));
+        return PowerOf(pNew * (1 - pNew) + pOld * (1 - pOld) / asked.Ratio, pNew - pOld, margin, n1, asked);
+    }
+
+    /// <summary>Within which margin is it shown with so many in the first arm, for two rates?</summary>
+    /// <returns>The smallest margin; 0 or below where the new is even shown to be better.</returns>
+    public static double DetectableMarginOfRates(double pNew, double pOld, double n1, PlanTerms? terms = null)
+    {
+        Require.Inside01(pNew, nameof(pNew));
+        Require.Inside01(pOld, nameof(pOld));
+        Require.Positive(n1, nameof(n1));
+        var asked = (terms ?? PlanTerms.Default).Checked();
+        return MarginOf(pNew * (1 - pNew) + pOld * (1 - pOld) / asked.Ratio, pNew - pOld, n1, asked);
     }
 
     /// <summary>How many in each arm, for two means?</summary>
@@ -45,6 +55,33 @@ public static class NonInferiority
         var asked = (terms ?? PlanTerms.Default).Checked();
         return SizeOf(standardDeviation * standardDeviation * (1 + 1 / asked.Ratio), difference, margin, asked);
     }
+
+    /// <summary>How likely is it to be shown with so many in the first arm, for two means?</summary>
+    public static double PowerOfMeans(double difference, double standardDeviation, double margin, double n1, PlanTerms? terms = null)
+    {
+        Require.Finite(difference, nameof(difference));
+        Require.Positive(standardDeviation, nameof(standardDeviation));
+        Require.Positive(n1, nameof(n1));
+        var asked = (terms ?? PlanTerms.Default).Checked();
+        return PowerOf(standardDeviation * standardDeviation * (1 + 1 / asked.Ratio), difference, margin, n1, asked);
+    }
+
+    /// <summary>Within which margin is it shown with so many in the first arm, for two means?</summary>
+    /// <returns>The smallest margin; 0 or below where the new is even shown to be better.</returns>
+    public static double DetectableMarginOfMeans(double difference, double standardDeviation, double n1, PlanTerms? terms = null)
+    {
+        Require.Finite(difference, nameof(difference));
+        Require.Positive(standardDeviation, nameof(standardDeviation));
+        Require.Positive(n1, nameof(n1));
+        var asked = (terms ?? PlanTerms.Default).Checked();
+        return MarginOf(standardDeviation * standardDeviation * (1 + 1 / asked.Ratio), difference, n1, asked);
+    }
+
+    private static double PowerOf(double variance, double difference, double margin, double n1, PlanTerms asked) =>
+        Normal.Cdf(Room(difference, margin) * Math.Sqrt(n1 / variance) - Normal.InverseSurvival(asked.Alpha));
+
+    private static double MarginOf(double variance, double difference, double n1, PlanTerms asked) =>
+        (Normal.InverseSurvival(asked.Alpha) + asked.PowerZ) * Math.Sqrt(variance / n1) - difference;
 
     private static RequiredSample SizeOf(double variance, double difference, double margin, PlanTerms asked)
     {

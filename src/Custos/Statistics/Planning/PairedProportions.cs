@@ -47,6 +47,24 @@ public static class PairedProportions
         return Math.Min(1, power);
     }
 
+    /// <summary>How far apart must the two shares of changed pairs lie to be found with so many pairs, by the normal approximation?</summary>
+    /// <param name="discordant">The share of pairs that change, one way or the other; held still, in (0, 1].</param>
+    /// <param name="pairs">How many.</param>
+    /// <param name="terms">Alpha, power, sides.</param>
+    /// <returns>The difference, at most <paramref name="discordant"/>; null when not even all changes one way would be found so often.</returns>
+    public static double? DetectableDifference(double discordant, double pairs, PlanTerms? terms = null)
+    {
+        Require.Within01(discordant, nameof(discordant));
+        Require.Positive(discordant, nameof(discordant));
+        Require.Positive(pairs, nameof(pairs));
+        var asked = (terms ?? PlanTerms.Default).Checked();
+        var most = discordant * (1 - 1e-12);
+        return Surplus(most) < 0 ? null : Bisection.Root(Surplus, 0, most);
+
+        double Surplus(double difference) =>
+            (difference * Math.Sqrt(pairs) - asked.CriticalZ * Math.Sqrt(discordant)) / Math.Sqrt(discordant - difference * difference) - asked.PowerZ;
+    }
+
     private static (double Sum, double Difference) Check(double discordantB, double discordantC)
     {
         Require.Within01(discordantB, nameof(discordantB));

@@ -51,6 +51,56 @@ public static class RareEvents
 
         return null;
     }
+
+    /// <summary>How many failures may there be in so many trials to certify <paramref name="target"/>, and how often does something truly at <paramref name="trueRate"/> pass?</summary>
+    /// <returns>Null when so few trials certify the target not even without a failure.</returns>
+    public static CertificationPlan? CertificationWith(double target, double trueRate, long trials, double confidence = 0.95)
+    {
+        Require.Within01(trueRate, nameof(trueRate));
+        return FalsePositiveBudget.MaxFalsePositives(target, trials, confidence) is { } allowed
+            ? new CertificationPlan(trials, allowed, Binomial.AtMost(allowed, trials, trueRate))
+            : null;
+    }
+
+    /// <summary>Which is the smallest rate that so many trials certify, with so many failures or fewer?</summary>
+    public static double SmallestTarget(long trials, long allowedFailures = 0, double confidence = 0.95) =>
+        BinomialIntervals.UpperBound(allowedFailures, trials, confidence);
+
+    /// <summary>How high may the true rate be for so many failures or fewer to come up at least this often?</summary>
+    public static double LargestRatePassing(long trials, long allowedFailures = 0, double power = 0.8)
+    {
+        Require.Inside01(power, nameof(power));
+        return BinomialIntervals.UpperBound(allowedFailures, trials, 1 - power);
+    }
+
+    /// <summary>How likely is it to see at least so many events?</summary>
+    public static double ChanceToSee(double rate, long trials, long atLeast = 1)
+    {
+        Require.Within01(rate, nameof(rate));
+        ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
+        Require.Countable(trials, nameof(trials));
+        ArgumentOutOfRangeException.ThrowIfLessThan(atLeast, 1);
+        return atLeast > trials ? 0 : Binomial.AtLeast(atLeast, trials, rate);
+    }
+
+    /// <summary>How many trials does it take to see at least so many events this often?</summary>
+    public static long TrialsToSee(double rate, double power = 0.8, long atLeast = 1)
+    {
+        Require.Inside01(rate, nameof(rate));
+        Require.Inside01(power, nameof(power));
+        ArgumentOutOfRangeException.ThrowIfLessThan(atLeast, 1);
+        // To see fewer than k no more often than 1 − power is what a certificate with k − 1 failures asks for.
+        return FalsePositiveBudget.MinNegatives(rate, atLeast - 1, power);
+    }
+
+    /// <summary>How rare may the events be, for at least so many of them to be seen this often?</summary>
+    public static double SmallestRateSeen(long trials, double power = 0.8, long atLeast = 1)
+    {
+        Require.Inside01(power, nameof(power));
+        ArgumentOutOfRangeException.ThrowIfLessThan(atLeast, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(atLeast, trials);
+        return BinomialIntervals.UpperBound(atLeast - 1, trials, power);
+    }
 }
 
 /// <summary>How many trials, and how many failures among them are allowed?</summary>

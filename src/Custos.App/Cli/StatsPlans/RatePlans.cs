@@ -1,13 +1,14 @@
+using Custos.App.Cli.StatsQuestions;
 using Custos.Charts;
 using Custos.Statistics;
 using Custos.Statistics.Calls;
 using Custos.Statistics.Planning;
 using static System.FormattableString;
 
-namespace Custos.App.Cli.StatsQuestions;
+namespace Custos.App.Cli.StatsPlans;
 
-/// <summary>Which questions about the size of a test of rates can be asked on the command line?</summary>
-internal static class PlanQuestions
+/// <summary>How large must a comparison of two rates be, what does it find, and which difference does it find?</summary>
+internal static class RatePlans
 {
     public static IReadOnlyList<StatsQuestion> All { get; } =
     [
@@ -97,10 +98,7 @@ internal static class PlanQuestions
             Invariant($"Formula: {NameOf(plan.Method)}, {sides}, alpha {plan.Terms.Alpha}, power {plan.Terms.Power}, second arm {plan.Terms.Ratio} times the first; one look at the end."),
             "Items are assigned to the arms at random and each arm has items of its own; where both systems answer the same items, the paired plan (sample-size paired) needs fewer.",
         ];
-        if (plan.Raters.ClusterSize > 1) assumptions.Add(Invariant($"{plan.Raters.ClusterSize:G4} ratings per item, whose correlation makes them worth {1 / plan.Raters.Value:P0} of independent ones (design effect {plan.Raters.Value:G4})."));
-        if (plan.Users.ClusterSize > 1) assumptions.Add(Invariant($"{plan.Users.ClusterSize:G4} items per user, design effect {plan.Users.Value:G4}; the two design effects multiply."));
-        if (plan.Errors is { } errors) assumptions.Add(Invariant($"Raters err alike in both arms: sensitivity {errors.Sensitivity}, specificity {errors.Specificity}, so a difference shrinks to {errors.Youden:P0} of itself."));
-        if (plan.Dropout > 0) assumptions.Add(Invariant($"{plan.Dropout:P0} of the ratings are lost, whatever their answer would have been."));
+        assumptions.AddRange(new Observation(plan.Raters, plan.Users, plan.Errors, plan.Dropout).Assumptions());
         return assumptions;
     }
 
