@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Custos.Records;
 using Custos.Store.Journal;
 using Custos.Store.Record;
+using Custos.Store.Report;
 
 namespace Custos.Store;
 
@@ -10,6 +11,9 @@ namespace Custos.Store;
 public sealed class EmbeddedEventLog : EventLog
 {
     private const long ReadStretch = 10_000;
+
+    // A decision's exchange was kept before it, in the same append unless a caller of the library split them.
+    private const long Lead = 4_096;
 
     [ThreadStatic]
     private static ByteWriter? _bytes;
@@ -80,11 +84,23 @@ public sealed class EmbeddedEventLog : EventLog
     public override async IAsyncEnumerable<Event> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await FlushAsync(cancellationToken);
-        var last = _filler.StoredSequence;
+        foreach (var item in Read(0, _filler.StoredSequence, cancellationToken)) yield return item;
+    }
+
+    /// <summary>The decisions of a period, and the exchanges that they were made on, in the order in which they were kept.</summary>
+    /// <param name="period">When they were decided; exchanges from shortly before it are there too.</param>
+    /// <param name="most">Of more events than this, the newest.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <remarks>Streams, in bounded memory.</remarks>
+    public async IAsyncEnumerable<Event> ReadAsync(ReportPeriod period, long most, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await FlushAsync(cancellationToken);
         using var connection = _store.Connect();
-        for (long after = 0; after < last; after += ReadStretch)
+        if (RecordedEvents.NumbersOf(connection, period.From, period.To, cancellationToken) is not var (first, last)) yield break;
+        var after = Math.Max(Math.Max(0, first - Lead), last - most);
+        foreach (var item in Read(after, last, cancellationToken))
         {
-            foreach (var item in RecordedEvents.Read(connection, after, Math.Min(last, after + ReadStretch), cancellationToken)) yield return item;
+            if (item is not Decision decision || ((period.From is not { } from || decision.At >= from) && (period.To is not { } to || decision.At < to))) yield return item;
         }
     }
 
@@ -99,6 +115,17 @@ public sealed class EmbeddedEventLog : EventLog
             _filler.Dispose();
         });
         await base.DisposeAsync();
+    }
+
+    private IEnumerable<Event> Read(long after, long last, CancellationToken cancellationToken)
+    {
+        using var connection = _store.Connect();
+        while (after < last)
+        {
+            var end = RecordedEvents.EndOfStretch(connection, after, Math.Min(last, after + ReadStretch), cancellationToken);
+            foreach (var item in RecordedEvents.Read(connection, after, end, cancellationToken)) yield return item;
+            after = end;
+        }
     }
 
     private static long PositionOf(StoreFile store)

@@ -39,7 +39,7 @@ internal sealed class GateServer : IAsyncDisposable
     private readonly Task _watching;
     private readonly CancellationTokenSource _stopping;
 
-    private GateServer(WebApplication app, EmbeddedStore store, Gatekeeper gatekeeper, BundleSource source, Uri url, Task watching, CancellationTokenSource stopping)
+    private GateServer(WebApplication app, EmbeddedStore store, Gatekeeper gatekeeper, BundleSource source, Uri url, TakenUp? takenUp, Task watching, CancellationTokenSource stopping)
     {
         _app = app;
         _gatekeeper = gatekeeper;
@@ -48,10 +48,14 @@ internal sealed class GateServer : IAsyncDisposable
         _stopping = stopping;
         Store = store;
         Url = url;
+        TakenUp = takenUp;
     }
 
     /// <summary>Where it listens, for instance <c>http://127.0.0.1:5080</c>.</summary>
     public Uri Url { get; }
+
+    /// <summary>What windows and conversations took up from the record at the start; null where no policy asks for any.</summary>
+    public TakenUp? TakenUp { get; }
 
     /// <summary>What serves now.</summary>
     public Bundle Bundle => _gatekeeper.Bundle;
@@ -68,6 +72,8 @@ internal sealed class GateServer : IAsyncDisposable
         WebApplication? app = null;
         try
         {
+            var takenUp = await TakenUp.OfAsync(gatekeeper, store, TimeProvider.System, cancellationToken);
+            await WarmUp.RunAsync(bundle, TimeProvider.System, cancellationToken);
             ServerFile? announced = null;
             app = Server.Build(
                 options.Server,
@@ -83,7 +89,7 @@ internal sealed class GateServer : IAsyncDisposable
             announced = store.Announce(url);
             var stopping = new CancellationTokenSource();
             var watching = source.WatchAsync(gatekeeper, TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>().CreateLogger<BundleSource>(), stopping.Token);
-            return new GateServer(app, store, gatekeeper, source, url, watching, stopping);
+            return new GateServer(app, store, gatekeeper, source, url, takenUp, watching, stopping);
         }
         catch
         {

@@ -31,6 +31,7 @@ internal static class CommandLine
         Key.Verb,
         Import.Verb,
         Reporting.Report.Verb,
+        Replaying.Replay.Verb,
         Keywords.Verb,
         LogsAnswer.Logs.Verb,
         PolicyVerb.Verb,

@@ -63,7 +63,8 @@ internal static class Serve
             "custos serve --model models/mine --model models/other --durability async --on-timeout block");
     }
 
-    private static Option<Fallback> FallbackOption(string name, string when) => new(name)
+    /// <summary>What callers should do in one case, where there are no policies.</summary>
+    public static Option<Fallback> FallbackOption(string name, string when) => new(name)
     {
         Description = $"What callers should do when {when}, where there are no policies: allow, flag, hold or block.",
         DefaultValueFactory = _ => Fallback.Hold,
@@ -79,6 +80,7 @@ internal static class Serve
             await terminal.Output.FlushAsync(cancellationToken);
         }
 
+        if (server.TakenUp is { } past) terminal.Say($"custos: {past}");
         terminal.Say($"custos: listening on {server.Url.ToString().TrimEnd('/')}, bundle {server.Bundle.Id[..12]}; Ctrl-C drains and stops.");
         await server.WaitForShutdownAsync(cancellationToken);
         terminal.Say("custos: drained.");

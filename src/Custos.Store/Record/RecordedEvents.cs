@@ -7,6 +7,26 @@ namespace Custos.Store.Record;
 /// <summary>Which events does the database hold? Read back in the order in which they were kept, a stretch of numbers at a time.</summary>
 internal static class RecordedEvents
 {
+    // About 60 MB of texts in memory, and one of any length.
+    private const long CharactersAtOnce = 16 << 20;
+
+    /// <summary>Up to which number may be read at once, so that the texts in memory stay within a bound?</summary>
+    public static long EndOfStretch(Connection connection, long after, long last, CancellationToken cancellationToken)
+    {
+        using var statement = connection.Prepare(SqlFile.Load("Record/Stretch")).Bind(1, after).Bind(2, last).Bind(3, CharactersAtOnce);
+        using var rows = statement.Query(cancellationToken);
+        rows.NextChunk();
+        return rows[0].ReadInt64(0);
+    }
+
+    /// <summary>The numbers of the first and the last decision of a period; null when there is none.</summary>
+    public static (long First, long Last)? NumbersOf(Connection connection, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
+    {
+        using var statement = connection.Prepare(SqlFile.Load("Record/Period")).Bind(1, from).Bind(2, to);
+        using var rows = statement.Query(cancellationToken);
+        return rows.NextChunk() && !rows[0].IsNull(0) ? (rows[0].ReadInt64(0), rows[1].ReadInt64(0)) : null;
+    }
+
     /// <summary>The events numbered above <paramref name="after"/> up to <paramref name="last"/>, in order.</summary>
     /// <remarks>O(n log n) in the stretch's events, all of which are in memory at once.</remarks>
     public static IReadOnlyList<Event> Read(Connection connection, long after, long last, CancellationToken cancellationToken)

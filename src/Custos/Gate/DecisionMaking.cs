@@ -20,6 +20,7 @@ internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message me
     public void Begin()
     {
         _tierStarted = time.GetTimestamp();
+        if (message.WantsAll) _observations.Add(ObservedValue.WantedAll);
         desk.Facts.Begin(message, at);
         desk.Rulings.Begin(message);
         End(Tier.Normalise);

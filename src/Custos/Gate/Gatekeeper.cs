@@ -63,6 +63,29 @@ public sealed class Gatekeeper
         }
     }
 
+    /// <summary>How far back do windows and conversations look? Null where no policy asks for any.</summary>
+    public TimeSpan? Reach => _serving.Memory.Reach;
+
+    /// <summary>Takes up what was decided before, as if it had been decided here: windows and conversations go on. To be called before the first message.</summary>
+    /// <param name="past">Exchanges and the decisions on them, in order, at least of the last <see cref="Reach"/>.</param>
+    /// <param name="cancellationToken">Stops it in the middle.</param>
+    /// <returns>How many decisions were taken up; those without their text are not.</returns>
+    public async Task<long> TakeUpAsync(IAsyncEnumerable<Event> past, CancellationToken cancellationToken)
+    {
+        var serving = _serving;
+        var desk = serving.Bundle.TakeDesk();
+        long taken = 0;
+        await foreach (var (message, decision) in RecordedMessages.ReadAsync(past, cancellationToken))
+        {
+            if (message is null) continue;
+            serving.Memory.TakeUp(desk.Facts, message, decision);
+            taken++;
+        }
+
+        serving.Bundle.PutBack(desk);
+        return taken;
+    }
+
     /// <summary>Makes a decision again from its record: by the same bundle the same in every bit but for times.</summary>
     /// <param name="bundle">The bundle to decide by; another than the record's tells what it would have said.</param>
     /// <param name="message">The message of then.</param>
@@ -72,10 +95,10 @@ public sealed class Gatekeeper
     public static async ValueTask<Decision> ReplayAsync(Bundle bundle, Message message, Decision recorded, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         if (Overload.Made(recorded)) return Overload.Decide(bundle, recorded.ExchangeId, message, recorded.At) with { DeadlineMilliseconds = recorded.DeadlineMilliseconds };
-        var desk = bundle.TakeDesk();
-        var making = new DecisionMaking(bundle, desk, message with { Deadline = Timeout.InfiniteTimeSpan }, recorded.At, timeProvider, timeProvider.GetTimestamp());
-        making.Begin();
         var then = new RecordedCircumstances(recorded.Observations);
+        var desk = bundle.TakeDesk();
+        var making = new DecisionMaking(bundle, desk, message with { Deadline = Timeout.InfiniteTimeSpan, WantsAll = then.WantedAll }, recorded.At, timeProvider, timeProvider.GetTimestamp());
+        making.Begin();
         var decision = await making.MakeAsync(recorded.ExchangeId, then, then, cancellationToken);
         bundle.PutBack(desk);
         return VerdictCache.AsRecorded(decision, recorded) with { DeadlineMilliseconds = recorded.DeadlineMilliseconds };

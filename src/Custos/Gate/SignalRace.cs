@@ -18,13 +18,14 @@ internal sealed class SignalRace(ImmutableArray<Signal> signals, TimeProvider ti
             return;
         }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var token = stop.Token;
         var running = new Task<SignalOutcome>?[outcomes.Length];
         for (var i = 0; i < running.Length; i++)
         {
             var signal = signals[i];
-            running[i] = outcomes[i] is null ? Task.Run(() => SignalOutcome.OfAsync(signal, text, token).AsTask(), CancellationToken.None) : null;
+            if (outcomes[i] is null && SignalThreads.Shared.IsFull) outcomes[i] = SignalOutcome.Failed(FailureClass.Overload);
+            if (outcomes[i] is null) running[i] = Task.Factory.StartNew(() => SignalOutcome.OfAsync(signal, text, token).AsTask(), CancellationToken.None, TaskCreationOptions.DenyChildAttach, SignalThreads.Shared).Unwrap();
         }
 
         var early = left / 4 < TimerLateness ? left / 4 : TimerLateness;
@@ -42,6 +43,13 @@ internal sealed class SignalRace(ImmutableArray<Signal> signals, TimeProvider ti
             outcomes[i] ??= running[i] is { IsCompletedSuccessfully: true } done ? await done : SignalOutcome.Failed(FailureClass.Timeout);
         }
 
+        // Not awaited: what a signal does when it is told to stop takes its own time, not the answer's.
+        _ = StopAsync(stop);
+    }
+
+    private static async Task StopAsync(CancellationTokenSource stop)
+    {
         await stop.CancelAsync();
+        stop.Dispose();
     }
 }

@@ -221,6 +221,37 @@ public sealed class GatekeeperTests
         (await DecideAsync(gatekeeper, message)).Verdict.ShouldBeOfType<Verdict.Block>();
     }
 
+    [Fact]
+    public async Task What_was_decided_before_is_taken_up_as_if_it_had_been_decided_here()
+    {
+        const string Rules = "lists: {bad: [bad word]}\nrules: [{name: bad, when: phrase(\"bad\"), then: block}, {name: all, when: 'count(user, \"message\", duration(\"1h\")) + count(user, \"block\", duration(\"24h\")) + sum(user, \"characters\", duration(\"1h\")) + distinct(user, \"conversation\", duration(\"1h\")) > 0.0 && turns() > 0 && previous().verdict == \"block\"', then: flag}]";
+        var bundle = Of(Rules);
+        var log = EventLog.InMemory();
+        var before = new Gatekeeper(bundle, TimeProvider.System);
+        for (var i = 0; i < 50; i++) await Replay.DecisionReplayTests.RecordAsync(log, before, Hello with { Text = i % 3 == 0 ? "a bad word" : "hello", User = $"user-{i % 3}", Conversation = $"talk-{i % 4}" });
+
+        var after = new Gatekeeper(bundle, TimeProvider.System);
+        after.Reach.ShouldBe(TimeSpan.FromHours(24));
+        (await after.TakeUpAsync(log.ReadAsync(default), default)).ShouldBe(50);
+
+        foreach (var user in new[] { "user-0", "user-1", "user-2", "nobody" })
+        {
+            foreach (var talk in new[] { "talk-0", "talk-3", "new" })
+            {
+                var message = Hello with { User = user, Conversation = talk };
+                var (one, other) = (await DecideAsync(before, message), await DecideAsync(after, message));
+                CountsOf(other).ShouldBe(CountsOf(one));
+                CountsOf(one).Length.ShouldBe(5);
+            }
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_to_be_taken_up_where_nothing_is_counted() => new Gatekeeper(Of("rules: [{name: r, when: 'true', then: flag}]"), TimeProvider.System).Reach.ShouldBeNull();
+
+    // How many seconds ago the turn before was differs from one to the other.
+    private static Observation[] CountsOf(Decision decision) => [.. decision.Observations.Where(seen => seen.Of != "previous()")];
+
     private static Signal SlowScores() => Fails("hate", async token =>
     {
         await Task.Delay(1, token);

@@ -1,5 +1,6 @@
 using Custos.Records;
 using Custos.Store;
+using Custos.Store.Report;
 
 namespace Custos.Tests.Store;
 
@@ -86,6 +87,33 @@ public sealed class EmbeddedEventLogTests : IDisposable
         var read = (await ReadAsync(store.Log)).ShouldHaveSingleItem();
         read.At.ShouldBe(Event.Truncate(at));
         read.At.Offset.ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task A_period_is_read_with_the_exchanges_of_its_decisions()
+    {
+        await using var store = EmbeddedStore.Open(Options);
+        var events = SomeEvents.Pairs(40);
+        foreach (var pair in events.Chunk(2)) await store.Log.AppendAsync(pair, default);
+        var period = new ReportPeriod(SomeEvents.Noon.AddMilliseconds(10), SomeEvents.Noon.AddMilliseconds(20));
+
+        var read = await store.Log.ReadAsync(period, long.MaxValue, default).ToListAsync();
+
+        var decisions = read.OfType<Decision>().ToList();
+        decisions.ShouldBe(events.OfType<Decision>().Skip(10).Take(10));
+        decisions.Select(decision => decision.ExchangeId).Except(read.OfType<Exchange>().Select(exchange => exchange.Id)).ShouldBeEmpty();
+        (await store.Log.ReadAsync(new ReportPeriod(), 6, default).ToListAsync()).Select(item => item.Id).ShouldBe(events[^6..].Select(item => item.Id));
+        (await store.Log.ReadAsync(new ReportPeriod(SomeEvents.Noon.AddDays(1)), long.MaxValue, default).ToListAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Huge_texts_are_read_a_few_at_a_time_and_none_is_left_out()
+    {
+        await using var store = EmbeddedStore.Open(Options);
+        var events = Enumerable.Range(0, 40).Select(number => (Event)SomeEvents.Exchange(number, new string('x', 1_000_000))).ToList();
+        foreach (var item in events) await store.Log.AppendAsync([item], default);
+
+        (await ReadAsync(store.Log)).Select(item => item.Id).ShouldBe(events.Select(item => item.Id));
     }
 
     [Fact]

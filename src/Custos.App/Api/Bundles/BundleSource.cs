@@ -58,6 +58,7 @@ internal sealed partial class BundleSource : IDisposable
             _stamp = BundleFolder.StampOf(_folder);
             if (!BundleFolder.TryLoad(_folder, _signals, out var bundle, out var errors)) return State = State with { Errors = errors };
             if (bundle.Id == State.Bundle.Id) return State = State with { Errors = [] };
+            await WarmUp.RunAsync(bundle, time, cancellationToken);
             gatekeeper.Swap(bundle);
             return State = new BundleState(bundle, time.GetUtcNow(), []);
         }

@@ -1,3 +1,4 @@
+using Custos.Gate.Traffic;
 using Custos.Records;
 
 namespace Custos.Gate.Caching;
@@ -41,11 +42,11 @@ internal sealed class VerdictCache(long maxBytes)
     /// <summary>Remembers a decision, where it rests on nothing but message and bundle.</summary>
     public void Add(UInt128 key, Decision decision)
     {
-        if (!decision.Observations.IsEmpty) return;
+        if (decision.Observations.Any(static seen => seen != ObservedValue.WantedAll)) return;
         var evidence = 1 + decision.Findings.Sum(static finding => 1 + (finding.Because?.Evidence.Length ?? 0));
         _decisions.Add(
             key,
-            decision with { Tiers = [.. decision.Tiers.Select(time => time with { Microseconds = 0 })], Observations = [Remembered] },
+            decision with { Tiers = [.. decision.Tiers.Select(time => time with { Microseconds = 0 })], Observations = decision.Observations.Add(Remembered) },
             DecisionBytes + (FindingBytes * evidence) + (BucketBytes * decision.Buckets.Length));
     }
 

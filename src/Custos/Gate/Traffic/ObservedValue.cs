@@ -13,6 +13,9 @@ internal static class ObservedValue
     private static readonly string[] Small = [.. Enumerable.Range(0, 256).Select(number => WriteJson(Value.Of((double)number)))];
     private static readonly string[] Failures = [.. Enum.GetValues<FailureClass>().Select(failure => $$"""{"failure":"{{failure}}"}""")];
 
+    /// <summary>The caller wanted every policy and label, also where the verdict was settled without.</summary>
+    public static Observation WantedAll { get; } = new("all", "true");
+
     public static string OfSignal(string name) => $"signal {name}";
 
     /// <summary>JSON as <see cref="ValueJson"/> writes it; an error as <c>{"failure": …}</c>.</summary>

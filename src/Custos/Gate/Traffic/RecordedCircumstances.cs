@@ -13,6 +13,9 @@ internal sealed class RecordedCircumstances(IEnumerable<Observation> observation
 
     private readonly Dictionary<string, string> _values = observations.GroupBy(seen => seen.Of, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First().Value, StringComparer.Ordinal);
 
+    /// <summary>Did the caller want every policy and label?</summary>
+    public bool WantedAll => _values.ContainsKey(ObservedValue.WantedAll.Of);
+
     public override Value Answer(int number, Need need, MessageFacts facts, Message message, DateTimeOffset at) =>
         _values.TryGetValue(need.ToString(), out var written) ? ObservedValue.Read(written) : NotRecorded;
 

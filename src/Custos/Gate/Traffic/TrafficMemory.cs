@@ -20,6 +20,9 @@ internal sealed class TrafficMemory : Circumstances
 {
     private const int BytesPerToken = 4;
 
+    // A conversation has no window; one that has been silent for longer begins anew after a restart.
+    private static readonly TimeSpan ReachOfConversations = TimeSpan.FromHours(24);
+
     private static readonly Value NoKey = Value.Error("The message does not bear the key that the rule counts by.", FailureClass.MissingSignal);
 
     // What is counted: a key, the name that it is asked by, and what of the message counts. Two windows over one series are one thing to add to.
@@ -29,6 +32,7 @@ internal sealed class TrafficMemory : Circumstances
     private readonly ConversationMemory _conversations = new();
     private readonly bool _needsConversations;
     private readonly ConversationTexts? _texts;
+    private readonly bool _readsText;
 
     /// <param name="needs">What the policies of a bundle ask for.</param>
     public TrafficMemory(IReadOnlyList<Need> needs)
@@ -42,11 +46,27 @@ internal sealed class TrafficMemory : Circumstances
             .ToFrozenDictionary(pair => pair.number, pair => _series.IndexOf(_series.First(series => (series.Kind, series.KeyName, series.Counted) == (pair.need.Kind, pair.need.Name, pair.need.Counted))));
         _needsConversations = needs.Any(need => need.Kind is NeedKind.Turns or NeedKind.Previous);
         _texts = needs.Any(need => need.Kind == NeedKind.ConversationScore) ? new ConversationTexts() : null;
+        _readsText = _texts is not null || keys.Values.Any(key => key.Variables.Contains(ConditionEnvironment.Variables[ConditionVariable.Text].Name));
+        Reach = _needsConversations || _texts is not null
+            ? counters.Select(need => need.Window).Append(ReachOfConversations).Max()
+            : counters.Count == 0 ? null : counters.Max(need => need.Window);
         _windows = new WindowCounters(new WindowCountersOptions { Windows = [.. counters.Select(need => need.Window).Append(TimeSpan.FromMinutes(1)).Distinct().Order()] });
     }
 
     /// <summary>What the windows hold and take.</summary>
     public WindowCountersState State => _windows.State;
+
+    /// <summary>How far back does it look? Null where nothing is asked for.</summary>
+    public TimeSpan? Reach { get; }
+
+    /// <summary>Counts a message of before, with what was decided on it.</summary>
+    public void TakeUp(MessageFacts facts, Message message, Decision decision)
+    {
+        if (_readsText) facts.Begin(message, decision.At);
+        else facts.Meet(message, decision.At);
+        Arrive(facts, message, decision.At);
+        Leave(facts, message, decision);
+    }
 
     /// <summary>Counts a message that is about to be decided on.</summary>
     public void Arrive(MessageFacts facts, Message message, DateTimeOffset at)

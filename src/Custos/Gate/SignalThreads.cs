@@ -1,0 +1,75 @@
+namespace Custos.Gate;
+
+/// <summary>Where do signals run that may take long? On threads of their own: what blocks these never keeps an answer from being sent.</summary>
+/// <remarks>The shared pool grows by a thread or two a second, so that a few signals that sleep on its threads would delay every answer by as long. Thread-safe.</remarks>
+internal sealed class SignalThreads : TaskScheduler
+{
+    private const int MostThreads = 64;
+    private const int MostWaiting = 1024;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly object _gate = new();
+    private readonly Queue<Task> _waiting = new();
+    private int _threads;
+    private int _idle;
+
+    public static SignalThreads Shared { get; } = new();
+
+    /// <summary>Is everything busy, and enough waiting already?</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (_gate) return _waiting.Count >= MostWaiting;
+        }
+    }
+
+    protected override void QueueTask(Task task)
+    {
+        lock (_gate)
+        {
+            _waiting.Enqueue(task);
+            if (_idle >= _waiting.Count || _threads == MostThreads)
+            {
+                Monitor.Pulse(_gate);
+                return;
+            }
+
+            _threads++;
+        }
+
+        new Thread(Run) { IsBackground = true, Name = "custos signal" }.Start();
+    }
+
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
+
+    protected override IEnumerable<Task> GetScheduledTasks()
+    {
+        lock (_gate) return [.. _waiting];
+    }
+
+    private void Run()
+    {
+        while (Next() is { } task) TryExecuteTask(task);
+    }
+
+    // Null when nothing has come for a while: the thread ends.
+    private Task? Next()
+    {
+        lock (_gate)
+        {
+            _idle++;
+            while (_waiting.Count == 0)
+            {
+                if (Monitor.Wait(_gate, Patience) || _waiting.Count > 0) continue;
+                _idle--;
+                _threads--;
+                return null;
+            }
+
+            _idle--;
+            return _waiting.Dequeue();
+        }
+    }
+}
