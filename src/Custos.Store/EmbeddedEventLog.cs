@@ -95,8 +95,7 @@ public sealed class EmbeddedEventLog : EventLog
     public async IAsyncEnumerable<Event> ReadAsync(ReportPeriod period, long most, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await FlushAsync(cancellationToken);
-        using var connection = _store.Connect();
-        if (RecordedEvents.NumbersOf(connection, period.From, period.To, cancellationToken) is not var (first, last)) yield break;
+        if (NumbersOf(period, cancellationToken) is not var (first, last)) yield break;
         var after = Math.Max(Math.Max(0, first - Lead), last - most);
         foreach (var item in Read(after, last, cancellationToken))
         {
@@ -115,6 +114,12 @@ public sealed class EmbeddedEventLog : EventLog
             _filler.Dispose();
         });
         await base.DisposeAsync();
+    }
+
+    private (long First, long Last)? NumbersOf(ReportPeriod period, CancellationToken cancellationToken)
+    {
+        using var connection = _store.Connect();
+        return RecordedEvents.NumbersOf(connection, period.From, period.To, cancellationToken);
     }
 
     private IEnumerable<Event> Read(long after, long last, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Custos.Gate;
 using Custos.Records;
 
 namespace Custos.App.Api;
@@ -31,7 +32,7 @@ internal sealed class DecisionRecorder(EventLog log, Recorded whenKept)
         var appending = append.AsTask();
         try
         {
-            await appending.WaitAsync(time > TimeSpan.Zero ? time : TimeSpan.Zero, CancellationToken.None);
+            await appending.WaitAsync(Alarm.For(time), CancellationToken.None);
             return whenKept;
         }
         catch (TimeoutException)

@@ -69,7 +69,7 @@ public sealed class Gatekeeper
     /// <summary>Takes up what was decided before, as if it had been decided here: windows and conversations go on. To be called before the first message.</summary>
     /// <param name="past">Exchanges and the decisions on them, in order, at least of the last <see cref="Reach"/>.</param>
     /// <param name="cancellationToken">Stops it in the middle.</param>
-    /// <returns>How many decisions were taken up; those without their text are not.</returns>
+    /// <returns>How many decisions were taken up; those without their text are not, nor those of messages that nobody looked at.</returns>
     public async Task<long> TakeUpAsync(IAsyncEnumerable<Event> past, CancellationToken cancellationToken)
     {
         var serving = _serving;
@@ -77,7 +77,8 @@ public sealed class Gatekeeper
         long taken = 0;
         await foreach (var (message, decision) in RecordedMessages.ReadAsync(past, cancellationToken))
         {
-            if (message is null) continue;
+            // What was answered without a look at the message was not counted then.
+            if (message is null || decision.Tiers.IsEmpty) continue;
             serving.Memory.TakeUp(desk.Facts, message, decision);
             taken++;
         }

@@ -6,9 +6,6 @@ namespace Custos.Gate;
 /// <summary>Which signals answer before the deadline? All run side by side; what has not ended by then is told to stop and left behind.</summary>
 internal sealed class SignalRace(ImmutableArray<Signal> signals, TimeProvider time)
 {
-    // Timers were measured to wake 4 to 7 ms late at p99.9: the alarm is set that much early, but never for more than a quarter of the time.
-    private static readonly TimeSpan TimerLateness = TimeSpan.FromMilliseconds(5);
-
     /// <summary>Fills in the outcomes that are not there yet.</summary>
     public async Task RunAsync(ScoredText text, SignalOutcome?[] outcomes, TimeSpan left, CancellationToken cancellationToken)
     {
@@ -28,10 +25,9 @@ internal sealed class SignalRace(ImmutableArray<Signal> signals, TimeProvider ti
             if (outcomes[i] is null) running[i] = Task.Factory.StartNew(() => SignalOutcome.OfAsync(signal, text, token).AsTask(), CancellationToken.None, TaskCreationOptions.DenyChildAttach, SignalThreads.Shared).Unwrap();
         }
 
-        var early = left / 4 < TimerLateness ? left / 4 : TimerLateness;
         try
         {
-            await Task.WhenAll(running.OfType<Task<SignalOutcome>>()).WaitAsync(left - early, time, cancellationToken);
+            await Task.WhenAll(running.OfType<Task<SignalOutcome>>()).WaitAsync(Alarm.For(left), time, cancellationToken);
         }
         catch (TimeoutException)
         {

@@ -226,7 +226,7 @@ public sealed class GatekeeperTests
     {
         const string Rules = "lists: {bad: [bad word]}\nrules: [{name: bad, when: phrase(\"bad\"), then: block}, {name: all, when: 'count(user, \"message\", duration(\"1h\")) + count(user, \"block\", duration(\"24h\")) + sum(user, \"characters\", duration(\"1h\")) + distinct(user, \"conversation\", duration(\"1h\")) > 0.0 && turns() > 0 && previous().verdict == \"block\"', then: flag}]";
         var bundle = Of(Rules);
-        var log = EventLog.InMemory();
+        var log = Custos.Records.EventLog.InMemory();
         var before = new Gatekeeper(bundle, TimeProvider.System);
         for (var i = 0; i < 50; i++) await Replay.DecisionReplayTests.RecordAsync(log, before, Hello with { Text = i % 3 == 0 ? "a bad word" : "hello", User = $"user-{i % 3}", Conversation = $"talk-{i % 4}" });
 
