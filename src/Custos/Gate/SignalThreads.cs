@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Custos.Gate;
 
 /// <summary>Where do signals run that may take long? On threads of their own: what blocks these never keeps an answer from being sent.</summary>
@@ -51,25 +53,24 @@ internal sealed class SignalThreads : TaskScheduler
 
     private void Run()
     {
-        while (Next() is { } task) TryExecuteTask(task);
+        while (TryTake(out var task)) TryExecuteTask(task);
     }
 
-    // Null when nothing has come for a while: the thread ends.
-    private Task? Next()
+    // False when nothing has come for a while: the thread ends.
+    private bool TryTake([NotNullWhen(true)] out Task? task)
     {
         lock (_gate)
         {
             _idle++;
-            while (_waiting.Count == 0)
+            while (_waiting.Count == 0 && Monitor.Wait(_gate, Patience))
             {
-                if (Monitor.Wait(_gate, Patience) || _waiting.Count > 0) continue;
-                _idle--;
-                _threads--;
-                return null;
+                // Woken, perhaps for what another has taken already.
             }
 
             _idle--;
-            return _waiting.Dequeue();
+            if (_waiting.TryDequeue(out task)) return true;
+            _threads--;
+            return false;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Custos.Gate;
 using Custos.Records;
 using static Custos.Tests.Gate.SomeBundles;

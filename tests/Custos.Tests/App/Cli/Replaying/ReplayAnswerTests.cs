@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace Custos.Tests.App.Cli.Replaying;
 
-public sealed class ReplayAnswerTests
+public sealed class ReplayAnswerTests : IDisposable
 {
     private static readonly Guid Id = Guid.Parse("01900000-0000-7000-8000-000000000001");
 
@@ -19,6 +19,12 @@ public sealed class ReplayAnswerTests
     private readonly StringWriter _error = new() { NewLine = "\n" };
 
     private Terminal Terminal => new() { Output = _output, Error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_error) }), WantsJson = false };
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _error.Dispose();
+    }
 
     [Fact]
     public void No_decisions_and_no_difference_are_said_plainly()
