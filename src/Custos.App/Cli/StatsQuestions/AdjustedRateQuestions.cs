@@ -104,8 +104,10 @@ internal static class AdjustedRateQuestions
                     : throw new BadInputException("There are more successes than trials.", "Give successes of at most the trials.", table.Place);
             });
             var test = MantelHaenszel.Test(tables, parsed.GetValue(confidence));
+            var mix = tables.Sum(table => table.Row1) == 0 || tables.Sum(table => table.Row2) == 0 ? null
+                : Statistics.Experiments.StratifiedComparison.Of([.. tables.Select((table, i) => Statistics.Experiments.Stratum.OfRates(RateCounts.NameOf(i), table.A, table.Row1, table.C, table.Row2))], parsed.GetValue(confidence));
             const string lacking = "No stratum holds both products of the odds.", still = "No stratum can vary.";
-            return new()
+            return new StatsAnswer
             {
                 Headline = Invariant($"Common odds ratio {test.CommonOddsRatio?.ToString() ?? "cannot tell"}; pooled, unadjusted, {(test.PooledOddsRatio is { } pooled ? Invariant($"{pooled:G4}") : "cannot tell")}."),
                 Results = new CallResults
@@ -119,7 +121,7 @@ internal static class AdjustedRateQuestions
                 },
                 Assumptions = ["Mantel and Haenszel 1959, interval of Robins, Breslow and Greenland 1986: one odds ratio in every stratum. Effects of opposite sign cancel, and the test is blind to them.", "Trials are independent."],
                 InPlainWords = "Comparing within each stratum keeps a difference of mixes from looking like a difference of groups. Where the common and the pooled ratio disagree, the mixes differ: decide by the common one.",
-            };
+            }.With(mix, "first", "second");
         })
         { Examples = ["compare-strata strata.csv"] };
     }

@@ -1,5 +1,6 @@
 using Custos.Statistics.Calls;
 using Custos.Statistics.Counts;
+using Custos.Statistics.Experiments;
 using static System.FormattableString;
 
 namespace Custos.App.Cli.StatsQuestions;
@@ -11,16 +12,14 @@ internal static class ComparisonQuestions
 
     private static StatsQuestion CompareRates()
     {
-        var (x1, n1) = (StatsInputs.Count("--x1", "Successes of the first."), StatsInputs.Count("--n1", "Trials of the first."));
-        var (x2, n2) = (StatsInputs.Count("--x2", "Successes of the second."), StatsInputs.Count("--n2", "Trials of the second."));
-        var confidence = StatsInputs.Confidence();
-        return new("compare-rates", "Do two independent samples have the same rate, and by how much do they differ?", [x1, n1, x2, n2, confidence], parsed =>
+        var (counts, confidence) = (new RateCounts("the first", "the second"), StatsInputs.Confidence());
+        return new("compare-rates", "Do two independent samples have the same rate, and by how much do they differ?", [.. counts.Options, confidence], parsed =>
         {
-            var test = TwoProportionTest.Of(parsed.GetValue(x1), parsed.GetValue(n1), parsed.GetValue(x2), parsed.GetValue(n2), parsed.GetValue(confidence));
+            var (a, n, b, m, mix) = counts.Of(parsed);
+            var test = TwoProportionTest.Of(a, n, b, m, parsed.GetValue(confidence));
             var (effect, gap) = (test.Effect, test.Effect.Difference);
-            var (a, n, b, m) = (parsed.GetValue(x1), parsed.GetValue(n1), parsed.GetValue(x2), parsed.GetValue(n2));
             double? boschloo = (double)n * m <= 1e5 ? BoschlooTest.Test(new(a, b, n - a, m - b)).TwoSidedByFisher : null;
-            return new()
+            return new StatsAnswer
             {
                 Headline = Invariant($"First − second: {gap.Value * 100:+0.###;-0.###;0} points [{gap.Interval.Lower * 100:0.###}, {gap.Interval.Upper * 100:0.###}], p = {test.Fisher.TwoSided:G3} (Fisher, exact)."),
                 Results = new CallResults
@@ -44,9 +43,9 @@ internal static class ComparisonQuestions
                     "The interval is Newcombe's (Wilson's two intervals combined), the test Fisher's, exact and a little conservative; it was decided beforehand and looked at once.",
                 ],
                 InPlainWords = Words(gap.Interval.Contains(0), test.Fisher.TwoSided) + Invariant($" The difference that fits the data lies between {gap.Interval.Lower * 100:0.##} and {gap.Interval.Upper * 100:0.##} points: judge whether the ends would matter to you."),
-            };
+            }.With(mix, "first", "second", RateCounts.How);
         })
-        { Examples = ["compare-rates --x1 120 --n1 10000 --x2 160 --n2 10000"] };
+        { Examples = ["compare-rates --x1 120 --n1 10000 --x2 160 --n2 10000", "compare-rates --x1 81,192 --n1 87,263 --x2 234,55 --n2 270,80"] };
     }
 
     private static StatsQuestion ComparePairs()
@@ -71,7 +70,7 @@ internal static class ComparisonQuestions
                     { "chi2_corrected", test.ChiSquaredCorrected, "No pair changed." },
                     { "pairs", gap.N },
                 },
-                Assumptions = ["Pairs are independent of one another; only pairs that changed bear on the test.", "The interval is Bonett and Price's, the p exact binomial."],
+                Assumptions = [MixCheck.Paired, "Pairs are independent of one another; only pairs that changed bear on the test.", "The interval is Bonett and Price's, the p exact binomial."],
                 InPlainWords = Words(test.PExact > 0.05, test.PExact) + Invariant($" {test.B + test.C:N0} of {gap.N:N0} items changed, {test.B:N0} one way and {test.C:N0} the other."),
             };
         })
@@ -80,13 +79,16 @@ internal static class ComparisonQuestions
 
     private static StatsQuestion CompareEvents()
     {
-        var (k1, t1) = (StatsInputs.Count("--events1", "Events in the first stretch."), StatsInputs.Number("--exposure1", "Its length, in any unit."));
-        var (k2, t2) = (StatsInputs.Count("--events2", "Events in the second stretch."), StatsInputs.Number("--exposure2", "Its length, in the same unit."));
+        var (k1, t1) = (StatsInputs.Counts("--events1", "Events in the first stretch; one number a segment."), StatsInputs.Numbers("--exposure1", "Its length, in any unit; one number a segment."));
+        var (k2, t2) = (StatsInputs.Counts("--events2", "Events in the second stretch."), StatsInputs.Numbers("--exposure2", "Its length, in the same unit."));
         return new("compare-events", "Do events come at the same rate in two stretches of time?", [k1, t1, k2, t2], parsed =>
         {
-            var rates = PoissonRates.Compare(parsed.GetValue(k1), parsed.GetValue(t1), parsed.GetValue(k2), parsed.GetValue(t2));
+            var (first, long1, second, long2) = (parsed.GetValue(k1)!, parsed.GetValue(t1)!, parsed.GetValue(k2)!, parsed.GetValue(t2)!);
+            var lengths = RateCounts.Segments(first.Length, long1.Length, second.Length, long2.Length);
+            var rates = PoissonRates.Compare(first.Sum(), long1.Sum(), second.Sum(), long2.Sum());
+            var mix = lengths == 1 ? null : StratifiedComparison.OfEvents([.. first.Select((events, i) => new EventStratum(RateCounts.NameOf(i), events, long1[i], second[i], long2[i]))]);
             const string none = "The second stretch has no event.";
-            return new()
+            return new StatsAnswer
             {
                 Headline = Invariant($"{rates.Rate1.Value:G4} {rates.Rate1.Interval} against {rates.Rate2.Value:G4} {rates.Rate2.Interval} per unit, p = {rates.PExact:G3} (exact)."),
                 Results = new CallResults
@@ -101,9 +103,9 @@ internal static class ComparisonQuestions
                 },
                 Assumptions = ["Events come singly and independently at a constant rate within each stretch (Poisson); bursts make the test alarm too often.", "The test is exact given the total; the intervals are Garwood's."],
                 InPlainWords = Words(rates.PExact > 0.05, rates.PExact),
-            };
+            }.With(mix, "first", "second", RateCounts.How);
         })
-        { Examples = ["compare-events --events1 12 --exposure1 1000 --events2 5 --exposure2 1000"] };
+        { Examples = ["compare-events --events1 12 --exposure1 1000 --events2 5 --exposure2 1000", "compare-events --events1 9,3 --exposure1 300,700 --events2 4,1 --exposure2 200,800"] };
     }
 
     private static StatsQuestion SampleRatio()

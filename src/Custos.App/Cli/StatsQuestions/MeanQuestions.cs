@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Custos.Statistics.Bootstrap;
 using Custos.Statistics.Calls;
+using Custos.Statistics.Experiments;
 using Custos.Statistics.Means;
 using Custos.Statistics.Ranks;
 using static System.FormattableString;
@@ -19,14 +20,15 @@ internal static class MeanQuestions
         var (first, second) = (new Argument<FileInfo>("a") { Description = "A table with the values of A." }, new Argument<FileInfo>("b") { Description = "A table with the values of B." });
         var (column, confidence) = (Value(), StatsInputs.Confidence());
         var resamples = StatsInputs.Count("--resamples", "How many deals the permutation test draws.", 10_000);
-        var seed = StatsInputs.Count("--seed", "The permutation test's seed.", 1);
-        return new("compare-means", "Do the means of A and B differ?", [first, second, column, resamples, seed, confidence], parsed =>
+        var (seed, segment) = (StatsInputs.Count("--seed", "The permutation test's seed.", 1), MixCheck.Segment());
+        return new("compare-means", "Do the means of A and B differ?", [first, second, column, segment, resamples, seed, confidence], parsed =>
         {
-            var a = StatsColumns.Numbers(parsed.GetRequiredValue(first), parsed.GetValue(column)!);
-            var b = StatsColumns.Numbers(parsed.GetRequiredValue(second), parsed.GetValue(column)!);
+            var (a, segmentsA) = StatsColumns.Segmented(parsed.GetRequiredValue(first), parsed.GetValue(column)!, parsed.GetValue(segment));
+            var (b, segmentsB) = StatsColumns.Segmented(parsed.GetRequiredValue(second), parsed.GetValue(column)!, parsed.GetValue(segment));
+            var mix = segmentsA is null || segmentsB is null ? null : SegmentedValues.Compare(a, segmentsA, b, segmentsB, parsed.GetValue(confidence));
             var test = StudentTest.Welch(a, b, parsed.GetValue(confidence));
             var deals = PermutationTest.OfMeans(a, b, new BootstrapOptions { Resamples = checked((int)parsed.GetValue(resamples)), Seed = (ulong)parsed.GetValue(seed) });
-            return new()
+            return new StatsAnswer
             {
                 Headline = Invariant($"Mean of A − mean of B: {test.Difference}; Welch p = {test.P:G3}, permutation p = {deals.P:G3}."),
                 Results = new CallResults
@@ -49,9 +51,9 @@ internal static class MeanQuestions
                     "Values are independent. With heavy tails and few values a mean is a poor summary: see custos stats compare-latency.",
                 ],
                 InPlainWords = Invariant($"The means differ by {test.Difference.Value:G4}, plausibly by something between {test.Difference.Interval.Lower:G4} and {test.Difference.Interval.Upper:G4}. If there were no difference at all, one so large would show up with chance {test.P:G2}; this is not the chance that there is none."),
-            };
+            }.With(mix, "A", "B");
         })
-        { Examples = ["compare-means a.csv b.csv --column cost"] };
+        { Examples = ["compare-means a.csv b.csv --column cost", "compare-means a.csv b.csv --column cost --segment country"] };
     }
 
     private static StatsQuestion Paired()
@@ -77,7 +79,7 @@ internal static class MeanQuestions
                     { "pairs", a.Length },
                     { "equal_pairs", ranks.EqualPairs },
                 },
-                Assumptions = ["Pairs are independent of each other. The t test is about the mean difference; Wilcoxon's signed ranks, exact for few pairs, about differences symmetric around 0."],
+                Assumptions = [MixCheck.Paired, "Pairs are independent of each other. The t test is about the mean difference; Wilcoxon's signed ranks, exact for few pairs, about differences symmetric around 0."],
                 InPlainWords = Invariant($"From x to y the values change by {-test.Difference.Value:G4} on average, plausibly by {-test.Difference.Interval.Upper:G4} to {-test.Difference.Interval.Lower:G4}. Comparing each row with itself takes out what rows have in common, which is why pairs need fewer rows than two separate samples."),
             };
         })
@@ -142,7 +144,7 @@ internal static class MeanQuestions
                     { "share_between", table.ShareBetween, "Nothing varies." },
                     { "means", means },
                 },
-                Assumptions = ["One-way analysis of variance: independent values of about equal spread in every group. It says that some mean differs, not which."],
+                Assumptions = ["One-way analysis of variance: independent values of about equal spread in every group. It says that some mean differs, not which.", "Every group met the same mix of cases: did it? Of two groups, custos stats compare-means or permutation checks with --segment."],
                 InPlainWords = table is { P: { } chance, ShareBetween: { } share }
                     ? Invariant($"Which group a row is in accounts for {share:P1} of how much values vary. If all groups had the same mean, differences at least as large would come up with chance {chance:G2}.")
                     : "Every value is the same, so there is nothing to compare.",

@@ -46,6 +46,7 @@ internal static class ModelQuestions
                 },
                 Assumptions =
                 [
+                    MixCheck.Paired,
                     "DeLong, DeLong and Clarke-Pearson 1988: both scored the same rows, rows are independent, and each class has some dozens of rows.",
                     "Neither was fitted or chosen on these rows.",
                 ],

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Custos.Statistics.Bootstrap;
 using Custos.Statistics.Calls;
+using Custos.Statistics.Experiments;
 using Custos.Statistics.Means;
 using Custos.Statistics.Ranks;
 using static System.FormattableString;
@@ -65,22 +66,34 @@ internal static class ResamplingQuestions
         var column = new Option<string>("--column") { Description = "The column with the numbers.", DefaultValueFactory = _ => "value" };
         var group = new Option<string>("--group") { Description = "The column with the groups.", DefaultValueFactory = _ => "group" };
         var (deals, seed) = (StatsInputs.Count("--deals", "How often the rows are dealt out anew; all deals are counted where there are no more.", 10_000), StatsInputs.Count("--seed", "Of the dealing.", 1));
-        return new("permutation", "Could a difference of means have come from dealing the rows out at random?", [file, column, group, deals, seed], parsed =>
+        var segment = MixCheck.Segment();
+        return new("permutation", "Could a difference of means have come from dealing the rows out at random?", [file, column, group, segment, deals, seed], parsed =>
         {
             var (values, groups) = StatsColumns.Grouped(parsed.GetValue(file)!, parsed.GetValue(column)!, parsed.GetValue(group)!);
             string[] names = [.. groups.Distinct()];
             if (names.Length != 2) throw new Records.BadInputException($"The column of groups has {names.Length} different values.", "Give a file with two groups.", parsed.GetValue(file)!.ToString());
             double[] Of(int which) => [.. values.Where((_, i) => groups[i] == names[which])];
+            var mix = parsed.GetValue(segment) is { } by ? Mix(parsed.GetValue(file)!, parsed.GetValue(column)!, parsed.GetValue(group)!, by, names) : null;
             var test = PermutationTest.OfMeans(Of(0), Of(1), new BootstrapOptions { Resamples = checked((int)parsed.GetValue(deals)), Seed = unchecked((ulong)parsed.GetValue(seed)) });
-            return new()
+            return new StatsAnswer
             {
                 Headline = Invariant($"{names[0]} − {names[1]}: {test.Observed:G5}, p = {test.P:G3} ({(test.Exact ? "all" : "random")} {test.Deals:N0} deals)."),
                 Results = new CallResults { { "difference", test.Observed }, { "p", test.P }, { "deals", test.Deals }, { "all_deals_counted", test.Exact }, { "n", (long)values.Length } },
                 Assumptions = ["If the groups did not matter, every deal of the rows into groups of these sizes would be as likely: rows are independent, or groups were dealt out at random.", "Two-sided; with random deals p = (1 + extreme) / (1 + deals) (Phipson and Smyth 2010)."],
                 InPlainWords = Invariant($"Dealing the rows out at random gives a difference at least this large {test.P:P2} of the time. That is not the chance that the groups are alike, and a large value is no proof that they are."),
-            };
+            }.With(mix, names[0], names[1]);
         })
         { Examples = ["permutation trial.csv --column score --group arm"] };
+    }
+
+    private static StratifiedComparison Mix(FileInfo file, string column, string group, string segment, string[] names)
+    {
+        var rows = StatsColumns.Rows(file, [column, group, segment], table => (Value: StatsColumns.NumberOf(table, 0, column), Group: table[1].GetString(), Segment: table[2].GetString()))
+            .Where(row => row.Value is not null).ToLookup(row => row.Group);
+        return SegmentedValues.Compare(Values(0), Segments(0), Values(1), Segments(1));
+
+        double[] Values(int which) => [.. rows[names[which]].Select(row => row.Value!.Value)];
+        string[] Segments(int which) => [.. rows[names[which]].Select(row => row.Segment)];
     }
 
     private static int[] Numbered(string[] groups)

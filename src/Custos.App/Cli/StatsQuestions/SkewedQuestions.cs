@@ -2,6 +2,7 @@ using System.CommandLine;
 using Custos.Charts;
 using Custos.Statistics.Bootstrap;
 using Custos.Statistics.Calls;
+using Custos.Statistics.Experiments;
 using Custos.Statistics.Ranks;
 using static System.FormattableString;
 
@@ -19,19 +20,20 @@ internal static class SkewedQuestions
         var share = StatsInputs.Number("--quantile", "Which quantile to compare besides the whole.", 0.95);
         var resamples = StatsInputs.Count("--resamples", "How often the bootstrap draws.", 10_000);
         var seed = StatsInputs.Count("--seed", "The bootstrap's seed.", 1);
-        var confidence = StatsInputs.Confidence();
-        return new("compare-latency", "Is B slower than A, by how much, and in the tail?", [first, second, column, share, resamples, seed, confidence], parsed =>
+        var (confidence, segment) = (StatsInputs.Confidence(), MixCheck.Segment());
+        return new("compare-latency", "Is B slower than A, by how much, and in the tail?", [first, second, column, segment, share, resamples, seed, confidence], parsed =>
         {
             var name = parsed.GetValue(column)!;
-            var a = StatsColumns.Numbers(parsed.GetRequiredValue(first), name);
-            var b = StatsColumns.Numbers(parsed.GetRequiredValue(second), name);
+            var (a, segmentsA) = StatsColumns.Segmented(parsed.GetRequiredValue(first), name, parsed.GetValue(segment));
+            var (b, segmentsB) = StatsColumns.Segmented(parsed.GetRequiredValue(second), name, parsed.GetValue(segment));
+            var mix = segmentsA is null || segmentsB is null ? null : SegmentedValues.CompareRanks(b, segmentsB, a, segmentsA);
             var (q, level) = (parsed.GetValue(share), parsed.GetValue(confidence));
             var test = MannWhitney.Of(a, b, confidence: level);
             var (qa, qb) = (Quantiles.Of(a), Quantiles.Of(b));
             var gap = Quantiles.Difference(qa, qb, q, level);
             var drawn = BcaBootstrap.OfQuantileDifference(
                 a, b, q, new BootstrapOptions { Resamples = checked((int)parsed.GetValue(resamples)), Seed = (ulong)parsed.GetValue(seed), Confidence = level });
-            return new()
+            return new StatsAnswer
             {
                 Headline = Invariant($"B − A: shift {test.Shift}; quantile {q:G3} {drawn.Estimate}; Mann-Whitney p = {test.P:G3}."),
                 Results = new CallResults
@@ -63,9 +65,9 @@ internal static class SkewedQuestions
                         ? "If A and B did not differ at all, so large a gap in ranks would be rare. That is not the chance that they do not differ."
                         : "A gap in ranks like this one is common when nothing differs; that does not show that nothing does: look at how wide the intervals are."),
                 Picture = () => SvgWriter.Write(Distribution(a, b, name)),
-            };
+            }.With(mix, "the mean rank (as a share of all) of B", "that of A");
         })
-        { Examples = ["compare-latency a.csv b.csv --column ms"] };
+        { Examples = ["compare-latency a.csv b.csv --column ms", "compare-latency a.csv b.csv --column ms --segment region"] };
     }
 
     private static Chart Distribution(double[] a, double[] b, string name) => new()
@@ -122,13 +124,15 @@ internal static class SkewedQuestions
     {
         var (first, second) = (new Argument<FileInfo>("a") { Description = "A table with the values of A." }, new Argument<FileInfo>("b") { Description = "A table with the values of B." });
         var column = new Option<string>("--column") { Description = "The column with the values.", DefaultValueFactory = _ => "value" };
-        return new("compare-distributions", "Do A and B come from one distribution?", [first, second, column], parsed =>
+        var segment = MixCheck.Segment();
+        return new("compare-distributions", "Do A and B come from one distribution?", [first, second, column, segment], parsed =>
         {
             var name = parsed.GetValue(column)!;
-            var a = StatsColumns.Numbers(parsed.GetRequiredValue(first), name);
-            var b = StatsColumns.Numbers(parsed.GetRequiredValue(second), name);
+            var (a, segmentsA) = StatsColumns.Segmented(parsed.GetRequiredValue(first), name, parsed.GetValue(segment));
+            var (b, segmentsB) = StatsColumns.Segmented(parsed.GetRequiredValue(second), name, parsed.GetValue(segment));
+            var mix = segmentsA is null || segmentsB is null ? null : SegmentedValues.CompareRanks(b, segmentsB, a, segmentsA);
             var test = KolmogorovSmirnov.TwoSample(a, b);
-            return new()
+            return new StatsAnswer
             {
                 Headline = Invariant($"Largest gap between the two distribution functions: {test.D:P1}; p = {test.PExact ?? test.PLimit:G3}."),
                 Results = new CallResults
@@ -142,7 +146,7 @@ internal static class SkewedQuestions
                 Assumptions = ["Kolmogorov and Smirnov's test for independent values; it sees any difference, and needs many values to see one in the tails."],
                 InPlainWords = Invariant($"At the value where A and B differ most, the share of values below differs by {test.D:P1}. If both came from one distribution, a gap at least as large would arise with chance {test.PExact ?? test.PLimit:G2}. With many values even gaps that do not matter are found: judge the gap, not the p-value alone."),
                 Picture = () => SvgWriter.Write(Distribution(a, b, name)),
-            };
+            }.With(mix, "the mean rank (as a share of all) of B", "that of A");
         })
         { Examples = ["compare-distributions monday.csv tuesday.csv --column tokens"] };
     }

@@ -32,6 +32,10 @@ internal static class StatsColumns
         return ([.. rows.Select(row => row.Value!.Value)], [.. rows.Select(row => row.Group)]);
     }
 
+    /// <summary>The numbers of one column and, where a column is named for it, the segment of each.</summary>
+    public static (double[] Values, string[]? Segments) Segmented(FileInfo file, string value, string? segment) =>
+        segment is null ? (Numbers(file, value), null) : Grouped(file, value, segment);
+
     /// <summary>One value per row, read from the columns in their order.</summary>
     public static List<T> Rows<T>(FileInfo file, IReadOnlyList<string> columns, Func<Table, T> read, params IReadOnlyList<string> optional)
     {

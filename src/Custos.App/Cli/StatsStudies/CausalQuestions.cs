@@ -114,6 +114,7 @@ internal static class CausalQuestions
                 Assumptions =
                 [
                     "Without the treatment both would have gone on in parallel. The slope difference before is the test of that; a wide interval there means that it was not really tested.",
+                    "Every unit is compared with itself, so a mix of units that stays the same cannot mislead: units that come or go during the study change it, and should be left out.",
                     "Units are independent of each other, and there are enough of them (some thirty) for clustered errors to be right.",
                 ],
                 InPlainWords = Invariant($"After the treatment began, treated units changed by {effect.Value:G3} more than untreated ones. ")
@@ -216,6 +217,7 @@ internal static class CausalQuestions
                 Assumptions =
                 [
                     "A level that wanders plus a straight dependence on the series beside it, both as before the intervention.",
+                    "What the series is made of stayed the same: a shift in the mix of users or topics moves a total or a mean though nothing moved within any of them; custos stats simpson on before and after checks.",
                     "Nothing else happened at that time, and the series beside it did not feel the intervention. The placebo in time is the test of the method: it should find nothing.",
                 ],
                 InPlainWords = Invariant($"After the intervention the series ran {impact.Average.Value:G3} a time {(impact.Average.Value < 0 ? "below" : "above")} what its past foretold. ")

@@ -16,13 +16,15 @@ internal static class ExperimentQuestions
 
     private static StatsQuestion CupedOf()
     {
-        var (file, control, confidence) = (ArmsFile.File("before (the metric before the experiment) and value"), ArmsFile.Control(), StatsInputs.Confidence());
-        return new("cuped", "Do two arms differ, once each unit's own past is taken out?", [file, control, confidence], parsed =>
+        var (file, control, segment, confidence) = (ArmsFile.File("before (the metric before the experiment) and value"), ArmsFile.Control(), MixCheck.Segment(), StatsInputs.Confidence());
+        return new("cuped", "Do two arms differ, once each unit's own past is taken out?", [file, control, segment, confidence], parsed =>
         {
-            var (a, b, name) = ArmsFile.Read(parsed.GetValue(file)!, parsed.GetValue(control)!, "before", "value");
+            var arms = ArmsFile.Read(parsed.GetValue(file)!, parsed.GetValue(control)!, ["before", "value"], parsed.GetValue(segment));
+            var (a, b, name) = arms;
             var answer = Cuped.Compare(PairMoments.Of(a.Column(0), a.Column(1)), PairMoments.Of(b.Column(0), b.Column(1)), parsed.GetValue(confidence));
+            var mix = arms.Mix(unit => unit[1] - (answer.Theta ?? 0) * unit[0], parsed.GetValue(confidence));
             const string still = "The past, or the metric, never changes.";
-            return new()
+            return new StatsAnswer
             {
                 Headline = Invariant($"{name} − control: {answer.Adjusted.Estimate} with the past taken out, {answer.Unadjusted.Estimate} without."),
                 Results = new CallResults
@@ -47,21 +49,22 @@ internal static class ExperimentQuestions
                 ],
                 InPlainWords = Invariant($"Units that were high before tend to be high after; taking that out leaves {(answer.VarianceReduction is { } gone ? (1 - gone).ToString("P0", System.Globalization.CultureInfo.InvariantCulture) : "all")} of the noise, not of the effect. ")
                     + "Both answers aim at the same effect; the narrower interval is the better one to decide by. If it contains 0, the data do not settle whether there is an effect.",
-            };
+            }.With(mix, name, "control");
         })
-        { Examples = ["cuped units.csv --control a"] };
+        { Examples = ["cuped units.csv --control a", "cuped units.csv --control a --segment country"] };
     }
 
     private static StatsQuestion Ratio()
     {
-        var (file, control, confidence) = (ArmsFile.File("numerator (as flags) and denominator (as messages)"), ArmsFile.Control(), StatsInputs.Confidence());
-        return new("ratio-metric", "Do two arms differ in a ratio of sums, such as flags per message, where users were assigned?", [file, control, confidence], parsed =>
+        var (file, control, segment, confidence) = (ArmsFile.File("numerator (as flags) and denominator (as messages)"), ArmsFile.Control(), MixCheck.Segment(), StatsInputs.Confidence());
+        return new("ratio-metric", "Do two arms differ in a ratio of sums, such as flags per message, where users were assigned?", [file, control, segment, confidence], parsed =>
         {
             var level = parsed.GetValue(confidence);
-            var (a, b, name) = ArmsFile.Read(parsed.GetValue(file)!, parsed.GetValue(control)!, "denominator", "numerator");
+            var arms = ArmsFile.Read(parsed.GetValue(file)!, parsed.GetValue(control)!, ["denominator", "numerator"], parsed.GetValue(segment));
+            var (a, b, name) = arms;
             var (first, second) = (PairMoments.Of(a.Column(0), a.Column(1)), PairMoments.Of(b.Column(0), b.Column(1)));
             var (absolute, relative) = (RatioMetric.Compare(first, second, DifferenceType.Absolute, level), absoluteOf(first) == 0 ? null : RatioMetric.Compare(first, second, DifferenceType.Relative, level));
-            return new()
+            return new StatsAnswer
             {
                 Headline = Invariant($"{name} − control: {absolute.Estimate}, p = {Shown(absolute.P)}."),
                 Results = new CallResults
@@ -82,7 +85,7 @@ internal static class ExperimentQuestions
                 ],
                 InPlainWords = "The interval takes into account that one user brings many events: counting the events as if they were independent would make it far too narrow. "
                     + "The p-value is how often chance alone would show a gap this large if there were none; it is not the chance that there is none.",
-            };
+            }.With(arms.RatioMix(level), name, "control");
 
             static double absoluteOf(PairMoments units) => units.MeanY;
         })
@@ -91,18 +94,19 @@ internal static class ExperimentQuestions
 
     private static StatsQuestion Equivalent()
     {
-        var (file, control) = (ArmsFile.File("value"), ArmsFile.Control());
+        var (file, control, segment) = (ArmsFile.File("value"), ArmsFile.Control(), MixCheck.Segment());
         var margin = StatsInputs.Number("--margin", "The smallest difference that would matter, set before looking, in the unit of value.");
         var alpha = StatsInputs.Number("--alpha", "The error of each of the two tests.", 0.05);
-        return new("equivalence", "Is there no difference that matters, or do the data merely not show one?", [file, control, margin, alpha], parsed =>
+        return new("equivalence", "Is there no difference that matters, or do the data merely not show one?", [file, control, segment, margin, alpha], parsed =>
         {
-            var (a, b, name) = ArmsFile.Read(parsed.GetValue(file)!, parsed.GetValue(control)!, "value");
+            var arms = ArmsFile.Read(parsed.GetValue(file)!, parsed.GetValue(control)!, ["value"], parsed.GetValue(segment));
+            var (a, b, name) = arms;
             var width = parsed.GetValue(margin);
             if (!(width > 0)) throw new BadInputException("The margin is not above 0.", "Give the smallest difference that would matter.", "--margin", isUsage: true);
             var difference = ArmDifference.Welch(Moments.Of(a.Column(0)), Moments.Of(b.Column(0)));
             var test = Equivalence.Test(difference, -width, width, parsed.GetValue(alpha));
             const string still = "Neither arm varies.";
-            return new()
+            return new StatsAnswer
             {
                 Headline = Invariant($"{name} − control: {difference.Value:+0.####;-0.####;0}; {Say(test.Verdict)} (margin {width:G4})."),
                 Results = new CallResults
@@ -126,7 +130,7 @@ internal static class ExperimentQuestions
                     EquivalenceVerdict.Different => "There is a difference, and it may be large enough to matter.",
                     _ => "The data neither show a difference nor rule out one that matters. That is no evidence of equality: it takes more data.",
                 },
-            };
+            }.With(arms.Mix(unit => unit[0], 1 - 2 * parsed.GetValue(alpha)), name, "control");
         })
         { Examples = ["equivalence units.csv --control a --margin 0.02"] };
     }
@@ -149,15 +153,16 @@ internal static class ExperimentQuestions
 
     private static StatsQuestion AnyTime()
     {
-        var (file, control) = (ArmsFile.File("value"), ArmsFile.Control());
+        var (file, control, segment) = (ArmsFile.File("value"), ArmsFile.Control(), MixCheck.Segment());
         var alpha = StatsInputs.Number("--alpha", "The chance of ever missing the truth.", 0.05);
         var bestAt = StatsInputs.Number("--best-at", "The number of units in both arms to be tightest at, chosen before looking.", 10_000);
-        return new("always-valid", "Do two arms differ, when anybody may look at any time?", [file, control, alpha, bestAt], parsed =>
+        return new("always-valid", "Do two arms differ, when anybody may look at any time?", [file, control, segment, alpha, bestAt], parsed =>
         {
-            var (a, b, name) = ArmsFile.Read(parsed.GetValue(file)!, parsed.GetValue(control)!, "value");
+            var arms = ArmsFile.Read(parsed.GetValue(file)!, parsed.GetValue(control)!, ["value"], parsed.GetValue(segment));
+            var (a, b, name) = arms;
             var difference = ArmDifference.Welch(Moments.Of(a.Column(0)), Moments.Of(b.Column(0)));
             var sequence = AsymptoticSequence.Of(difference, parsed.GetValue(alpha), parsed.GetValue(bestAt));
-            return new()
+            return new StatsAnswer
             {
                 Headline = Invariant($"{name} − control: {sequence.Estimate}, always-valid p = {sequence.AnyTimeP:G3}."),
                 Results = new CallResults
@@ -172,27 +177,26 @@ internal static class ExperimentQuestions
                 Assumptions =
                 [
                     "An asymptotic confidence sequence (Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas 2024): it holds once each arm has some hundreds of units, not from the first on.",
-                    "Units are independent, and the number to be tightest at was chosen before the data were seen.",
+                    "Units are independent, and the number to be tightest at was chosen before the data were seen. The check of the mix, where there is one, is for one look.",
                 ],
                 InPlainWords = Invariant($"You may look as often as you like and stop when you like: over all looks together the chance that the interval misses the true difference is about {parsed.GetValue(alpha):P0}. ")
                     + "The interval for a single look stands beside it; it is narrower, and wrong far more often for whoever stops at the first good moment.",
-            };
+            }.With(arms.Mix(unit => unit[0]), name, "control");
         })
         { Examples = ["always-valid units.csv --control a --best-at 20000"] };
     }
 
     private static StatsQuestion Bayes()
     {
-        var (x1, n1) = (StatsInputs.Count("--x1", "Successes of A."), StatsInputs.Count("--n1", "Trials of A."));
-        var (x2, n2) = (StatsInputs.Count("--x2", "Successes of B."), StatsInputs.Count("--n2", "Trials of B."));
+        var counts = new RateCounts("A", "B");
         var prior = StatsInputs.Choice("--prior", "What was believed of both rates before.", "uniform", "jeffreys");
-        return new("bayes-ab", "How likely is B's rate above A's, given a prior belief?", [x1, n1, x2, n2, prior], parsed =>
+        return new("bayes-ab", "How likely is B's rate above A's, given a prior belief?", [.. counts.Options, prior], parsed =>
         {
             var believed = parsed.GetValue(prior) == "jeffreys" ? BetaPrior.Jeffreys : BetaPrior.Uniform;
-            var a = BetaPosterior.Of(parsed.GetValue(x1), parsed.GetValue(n1), believed);
-            var b = BetaPosterior.Of(parsed.GetValue(x2), parsed.GetValue(n2), believed);
+            var (x1, n1, x2, n2, mix) = counts.Of(parsed);
+            var (a, b) = (BetaPosterior.Of(x1, n1, believed), BetaPosterior.Of(x2, n2, believed));
             var greater = BetaComparison.ProbabilityGreater(b, a);
-            return new()
+            return new StatsAnswer
             {
                 Headline = Invariant($"B's rate is above A's with probability {greater:P2}, under the {parsed.GetValue(prior)} prior."),
                 Results = new CallResults
@@ -203,7 +207,7 @@ internal static class ExperimentQuestions
                     { "credible_interval_a", a.EqualTailed() },
                     { "mean_b", b.Mean },
                     { "credible_interval_b", b.EqualTailed() },
-                    { "n", parsed.GetValue(n1) + parsed.GetValue(n2) },
+                    { "n", n1 + n2 },
                 },
                 Assumptions =
                 [
@@ -211,7 +215,7 @@ internal static class ExperimentQuestions
                     "Stopping as soon as this probability is high enough makes it wrong more often than it says, seen over many experiments; custos stats always-valid is meant for that.",
                 ],
                 InPlainWords = Invariant($"If nothing was known of the two rates beforehand, the data make it {greater:P1} probable that B's is higher. It says nothing of how much higher: a probability of 99 % can belong to a gap too small to matter, so look at both intervals."),
-            };
+            }.With(mix, "A", "B", RateCounts.How);
         })
         { Examples = ["bayes-ab --x1 120 --n1 10000 --x2 160 --n2 10000"] };
     }

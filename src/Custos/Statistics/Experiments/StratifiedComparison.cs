@@ -1,33 +1,13 @@
 using Custos.Records;
 using Custos.Statistics.Distributions;
-using Custos.Statistics.Means;
 
 namespace Custos.Statistics.Experiments;
-
-/// <summary>One stratum (a country, a device, a difficulty) as both arms saw it.</summary>
-/// <param name="Name">Of the stratum.</param>
-/// <param name="A">The first arm's units in it; null when it has none.</param>
-/// <param name="B">The second arm's.</param>
-public sealed record Stratum(string Name, Moments? A, Moments? B)
-{
-    /// <summary>From counts of successes; an arm may have no unit in the stratum.</summary>
-    /// <exception cref="ArgumentException">Successes outside [0, total].</exception>
-    public static Stratum OfRates(string name, long successesA, long totalA, long successesB, long totalB) =>
-        new(name, OfRate(successesA, totalA, nameof(successesA)), OfRate(successesB, totalB, nameof(successesB)));
-
-    private static Moments? OfRate(long successes, long total, string name)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(total);
-        if (successes < 0 || successes > total) throw new ArgumentOutOfRangeException(name, successes, $"Successes lie between 0 and the total, {total}.");
-        return total == 0 ? null : new Moments(total, (double)successes / total, successes * (1 - (double)successes / total));
-    }
-}
 
 /// <summary>The difference A − B inside one stratum.</summary>
 /// <param name="Name">Of the stratum.</param>
 /// <param name="Difference">A − B; null when an arm has no unit in it.</param>
-/// <param name="Interval">Welch's; null when an arm has fewer than two units.</param>
-/// <param name="Weight">The stratum's share of all units.</param>
+/// <param name="Interval">Welch's, of a ratio the delta method's; null when an arm has fewer than two units, and for events.</param>
+/// <param name="Weight">The stratum's share of all units (of a ratio, of all denominators; of events, of all exposure).</param>
 public sealed record StratumDifference(string Name, double? Difference, Interval? Interval, double Weight);
 
 /// <summary>Do the arms differ, or only the mix of strata that they saw? Both answers side by side.</summary>
@@ -40,8 +20,8 @@ public sealed record StratumDifference(string Name, double? Difference, Interval
 /// <param name="Reversal">True when every stratum points one way and the aggregate the other: Simpson's paradox.</param>
 /// <param name="MixEffect">The part of the aggregate difference that is due to the mix (Kitagawa 1955); null as <paramref name="StandardizedA"/>.</param>
 /// <param name="WithinEffect">The rest, due to the strata themselves; null as that.</param>
-/// <param name="MixP">The p-value of "both arms saw the same mix" (chi-square); null with one stratum.</param>
-/// <param name="N">Units in both arms.</param>
+/// <param name="MixP">The p-value of "both arms saw the same mix" (chi-square of units); null with one stratum, and for events, whose exposure is not drawn.</param>
+/// <param name="N">Units in both arms; of events, how many.</param>
 public sealed record StratifiedComparison(
     double AggregateA,
     double AggregateB,
@@ -58,9 +38,9 @@ public sealed record StratifiedComparison(
     /// <summary>A − B over all units, the mix included.</summary>
     public double AggregateDifference => AggregateA - AggregateB;
 
-    /// <summary>True when the aggregate alone would mislead: the paradox, or a mix that differs (p below 0.001) and moves the
-    /// difference by more than the strata themselves do.</summary>
-    public bool Misleads => Reversal || MixP < 0.001 && Math.Abs(MixEffect ?? 0) > Math.Abs(WithinEffect ?? 0);
+    /// <summary>True when the aggregate alone would mislead: the paradox, or a mix that differs (p below 0.001, where chance has a say) and
+    /// moves the difference by more than the strata themselves do.</summary>
+    public bool Misleads => Reversal || MixP is null or < 0.001 && Math.Abs(MixEffect ?? 0) > Math.Abs(WithinEffect ?? 0);
 
     /// <summary>Compares the arms stratum by stratum.</summary>
     /// <param name="strata">At least one, with both arms seen somewhere.</param>
@@ -69,77 +49,95 @@ public sealed record StratifiedComparison(
     public static StratifiedComparison Of(IReadOnlyList<Stratum> strata, double confidence = 0.95)
     {
         Require.Inside01(confidence, nameof(confidence));
-        var a = Total(strata.Select(stratum => stratum.A), nameof(strata));
-        var b = Total(strata.Select(stratum => stratum.B), nameof(strata));
-        double n = a.N + b.N;
+        return Of([.. strata.Select(stratum => stratum.Arms(confidence))], strata.Sum(stratum => (stratum.A?.N ?? 0) + (stratum.B?.N ?? 0)), confidence, nameof(strata));
+    }
+
+    /// <summary>Compares a ratio of sums stratum by stratum; a stratum weighs as much as its denominators.</summary>
+    /// <exception cref="ArgumentException">As <see cref="Of(IReadOnlyList{Stratum}, double)"/>, or denominators sum to less than 0.</exception>
+    public static StratifiedComparison OfRatios(IReadOnlyList<RatioStratum> strata, double confidence = 0.95)
+    {
+        Require.Inside01(confidence, nameof(confidence));
+        return Of([.. strata.Select(stratum => stratum.Arms(confidence))], strata.Sum(stratum => (stratum.A?.N ?? 0) + (stratum.B?.N ?? 0)), confidence, nameof(strata));
+    }
+
+    /// <summary>Compares rates of events stratum by stratum; a stratum weighs as much as its exposure.</summary>
+    /// <exception cref="ArgumentException">As <see cref="Of(IReadOnlyList{Stratum}, double)"/>.</exception>
+    public static StratifiedComparison OfEvents(IReadOnlyList<EventStratum> strata, double confidence = 0.95)
+    {
+        Require.Inside01(confidence, nameof(confidence));
+        return Of([.. strata.Select(stratum => stratum.Arms())], strata.Sum(stratum => stratum.EventsA + stratum.EventsB), confidence, nameof(strata));
+    }
+
+    private static StratifiedComparison Of(StratumArms[] strata, long n, double confidence, string name)
+    {
+        var (weightA, weightB) = (strata.Sum(stratum => stratum.A?.Weight ?? 0), strata.Sum(stratum => stratum.B?.Weight ?? 0));
+        if (!(weightA > 0 && weightB > 0)) throw new ArgumentException("An arm has no unit in any stratum.", name);
+        var (a, b) = (strata.Sum(stratum => stratum.A is { } arm ? arm.Weight / weightA * arm.Mean : 0), strata.Sum(stratum => stratum.B is { } arm ? arm.Weight / weightB * arm.Mean : 0));
         StratumDifference[] differences =
         [
             .. strata.Select(stratum => new StratumDifference(
                 stratum.Name,
                 stratum.A?.Mean - stratum.B?.Mean,
-                stratum is { A.N: >= 2, B.N: >= 2 } ? ArmDifference.Welch(stratum.B, stratum.A, DifferenceType.Absolute, confidence).Interval : null,
-                ((stratum.A?.N ?? 0) + (stratum.B?.N ?? 0)) / n)),
+                stratum.Interval,
+                ((stratum.A?.Weight ?? 0) + (stratum.B?.Weight ?? 0)) / (weightA + weightB))),
         ];
         double? standardA = Standardized(strata, differences, stratum => stratum.A);
         double? standardB = Standardized(strata, differences, stratum => stratum.B);
-        var aggregate = a.Mean - b.Mean;
         var signs = differences.Where(difference => difference.Weight > 0).Select(difference => Math.Sign(difference.Difference ?? 0)).Distinct().ToArray();
         var within = standardA is null || standardB is null ? (double?)null : strata.Sum(stratum =>
-            0.5 * ((stratum.A?.N ?? 0) / (double)a.N + (stratum.B?.N ?? 0) / (double)b.N) * (stratum.A is { } left && stratum.B is { } right ? left.Mean - right.Mean : 0));
+            0.5 * ((stratum.A?.Weight ?? 0) / weightA + (stratum.B?.Weight ?? 0) / weightB) * (stratum.A is { } left && stratum.B is { } right ? left.Mean - right.Mean : 0));
         return new StratifiedComparison(
-            a.Mean,
-            b.Mean,
+            a,
+            b,
             differences,
             standardA,
             standardB,
-            PostStratified(strata, differences, standardA - standardB, (long)n, confidence),
-            signs.Length == 1 && signs[0] != 0 && Math.Sign(aggregate) == -signs[0],
-            aggregate - within,
+            PostStratified(strata, differences, standardA - standardB, n, confidence),
+            signs.Length == 1 && signs[0] != 0 && Math.Sign(a - b) == -signs[0],
+            a - b - within,
             within,
-            MixTest(strata, a.N, b.N),
-            (long)n);
+            MixTest(strata),
+            n);
     }
 
-    private static Moments Total(IEnumerable<Moments?> parts, string name) => parts.Where(part => part is not null)
-        .Aggregate((Moments?)null, (sum, part) => sum is null ? part : sum + part!) ?? throw new ArgumentException("An arm has no unit in any stratum.", name);
-
-    private static double? Standardized(IReadOnlyList<Stratum> strata, StratumDifference[] differences, Func<Stratum, Moments?> arm)
+    private static double? Standardized(StratumArms[] strata, StratumDifference[] differences, Func<StratumArms, StratumArm?> arm)
     {
         var sum = 0.0;
-        for (var k = 0; k < strata.Count; k++)
+        for (var k = 0; k < strata.Length; k++)
         {
             if (differences[k].Weight == 0) continue;
-            if (arm(strata[k]) is not { } moments) return null;
-            sum += differences[k].Weight * moments.Mean;
+            if (arm(strata[k]) is not { } seen) return null;
+            sum += differences[k].Weight * seen.Mean;
         }
 
         return sum;
     }
 
-    private static Estimate? PostStratified(IReadOnlyList<Stratum> strata, StratumDifference[] differences, double? value, long n, double confidence)
+    private static Estimate? PostStratified(StratumArms[] strata, StratumDifference[] differences, double? value, long n, double confidence)
     {
         if (value is not { } difference) return null;
         var variance = 0.0;
-        for (var k = 0; k < strata.Count; k++)
+        for (var k = 0; k < strata.Length; k++)
         {
             if (differences[k].Weight == 0) continue;
-            if (strata[k] is not { A: { N: >= 2 } a, B: { N: >= 2 } b }) return null;
+            if (strata[k] is not { A.Variance: { } a, B.Variance: { } b }) return null;
             var w = differences[k].Weight;
-            variance += w * w * (a.SquaredDeviations / (a.N - 1) / a.N + b.SquaredDeviations / (b.N - 1) / b.N);
+            variance += w * w * (a + b);
         }
 
         var half = Normal.InverseSurvival((1 - confidence) / 2) * Math.Sqrt(variance);
         return new Estimate(difference, new Interval(difference - half, difference + half, confidence), n);
     }
 
-    private static double? MixTest(IReadOnlyList<Stratum> strata, double totalA, double totalB)
+    private static double? MixTest(StratumArms[] strata)
     {
-        Stratum[] seen = [.. strata.Where(stratum => stratum.A is not null || stratum.B is not null)];
+        StratumArms[] seen = [.. strata.Where(stratum => stratum.A?.Units > 0 || stratum.B?.Units > 0)];
         if (seen.Length < 2) return null;
+        double totalA = seen.Sum(stratum => stratum.A?.Units ?? 0), totalB = seen.Sum(stratum => stratum.B?.Units ?? 0);
         var chiSquare = 0.0;
         foreach (var stratum in seen)
         {
-            double a = stratum.A?.N ?? 0, b = stratum.B?.N ?? 0;
+            double a = stratum.A?.Units ?? 0, b = stratum.B?.Units ?? 0;
             var gap = a * totalB - b * totalA;
             chiSquare += gap * gap / (totalA * totalB * (a + b));
         }

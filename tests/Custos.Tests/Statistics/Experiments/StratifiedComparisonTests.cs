@@ -53,4 +53,44 @@ public sealed class StratifiedComparisonTests
     [Fact]
     public void An_arm_without_a_unit_is_refused() =>
         Should.Throw<ArgumentException>(() => StratifiedComparison.Of([Stratum.OfRates("x", 1, 2, 0, 0)])).ParamName.ShouldBe("strata");
+
+    [Fact]
+    public void A_ratio_whose_denominators_are_1_is_a_mean()
+    {
+        double[] small = [1, 4, 2, 8], large = [5, 7, 7];
+        var means = SegmentedValues.Compare(small, ["x", "x", "y", "y"], large, ["x", "y", "y"]);
+        var ratios = StratifiedComparison.OfRatios([new("x", Ratio(1, 4), Ratio(5)), new("y", Ratio(2, 8), Ratio(7, 7))]);
+        ratios.AggregateDifference.ShouldBe(means.AggregateDifference, 1e-14);
+        ratios.StandardizedA!.Value.ShouldBe(means.StandardizedA!.Value, 1e-14);
+        ratios.MixP.ShouldBe(means.MixP);
+        ratios.WithinEffect!.Value.ShouldBe(means.WithinEffect!.Value, 1e-14);
+
+        static PairMoments Ratio(params double[] values) => PairMoments.Of([.. values.Select(_ => 1.0)], values);
+    }
+
+    [Fact]
+    public void Denominators_say_how_much_a_stratum_weighs()
+    {
+        // One user with 90 messages and 9 flags, one with 10 and 5, in the first; the same rates at 10 and 90 in the second.
+        PairMoments Of(double messages, double flags) => PairMoments.Of([messages, messages], [flags, flags]);
+        var answer = StratifiedComparison.OfRatios([new("x", Of(90, 9), Of(10, 1)), new("y", Of(10, 5), Of(90, 45))]);
+        answer.AggregateA.ShouldBe(0.14, 1e-14);
+        answer.AggregateB.ShouldBe(0.46, 1e-14);
+        answer.WithinEffect!.Value.ShouldBe(0, 1e-14);
+        answer.Adjusted!.Value.ShouldBe(0, 1e-14);
+    }
+
+    [Fact]
+    public void Events_weigh_by_exposure_and_their_mix_is_no_draw()
+    {
+        var answer = StratifiedComparison.OfEvents([new("busy", 500, 50, 100, 10), new("quiet", 50, 50, 90, 90)]);
+        answer.AggregateDifference.ShouldBe(5.5 - 1.9, 1e-12);
+        answer.MixEffect!.Value.ShouldBe(3.6, 1e-12);
+        answer.MixP.ShouldBeNull();
+        answer.Misleads.ShouldBeTrue();
+        // Of 200 hours 60 are busy: variance 0.3² (10/50 + 10/10) + 0.7² (1/50 + 1/90).
+        var half = 1.959963984540054 * Math.Sqrt(0.09 * 1.2 + 0.49 * (1 / 50.0 + 1 / 90.0));
+        answer.Adjusted!.Interval.Upper.ShouldBe(half, 1e-9);
+        Should.Throw<ArgumentException>(() => StratifiedComparison.OfEvents([new("x", 1, 0, 1, 1), new("y", 1, 1, 1, 1)])).ParamName.ShouldBe("exposure");
+    }
 }
