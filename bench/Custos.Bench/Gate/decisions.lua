@@ -17,11 +17,12 @@ function init(args)
   end
 end
 
-local number = 0
+-- A second run draws other texts than the first.
+local number = os.time() % 100000 * 1000000
 
 function request()
   number = number + 1
-  local body = string.format('{"content":"%s %09d","user":"user-%d","address":"10.0.0.%d","tier":"free","endpoint":"/chat"}', texts[number % 2000 + 1], number, number % 1000, number % 200)
+  local body = string.format('{"content":"%s %012d","user":"user-%d","address":"10.0.0.%d","tier":"free","endpoint":"/chat"}', texts[number % 2000 + 1], number, number % 1000, number % 200)
   return wrk.format("POST", "/v1/decisions", {["Content-Type"] = "application/json"}, body)
 end
 

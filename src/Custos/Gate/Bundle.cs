@@ -17,6 +17,7 @@ public sealed class Bundle
 {
     private readonly ConcurrentBag<Desk> _desks = [];
     private readonly BundleTexts _texts;
+    private readonly bool _asksOfConversations;
     private readonly ImmutableArray<ImmutableArray<(int Number, string Name)>> _counterNeeds;
 
     /// <exception cref="ArgumentException">Two signals bear one name or score one label, or two policies bear one name.</exception>
@@ -33,6 +34,7 @@ public sealed class Bundle
             .Select(ask => (ask.Number, ask.Need.ToString())).Distinct().Order().ToImmutableArray())];
         ScoreNeeds = [.. Signals.Select(signal => signal.Labels.Select(label => NeedOf(NeedKind.Score, label.Name)).ToImmutableArray())];
         ConversationNeeds = [.. Signals.Select(signal => signal.Labels.Select(label => NeedOf(NeedKind.ConversationScore, label.Name)).ToImmutableArray())];
+        _asksOfConversations = Enumerable.Range(0, Signals.Length).Any(AsksOfConversations);
         _texts = new BundleTexts(Needs, Policies, parts.SharedLists);
         Id = Address(parts);
         VerdictKeys = new VerdictKeys(this);
@@ -57,7 +59,7 @@ public sealed class Bundle
     internal ImmutableArray<ImmutableArray<int>> ConversationNeeds { get; }
 
     /// <summary>Does a policy ask how the labels of any signal score over a conversation?</summary>
-    internal bool AsksOfConversations() => Enumerable.Range(0, Signals.Length).Any(AsksOfConversations);
+    internal bool AsksOfConversations() => _asksOfConversations;
 
     /// <summary>Likewise of one signal.</summary>
     internal bool AsksOfConversations(int signal) => ConversationNeeds[signal].Any(static need => need >= 0);
