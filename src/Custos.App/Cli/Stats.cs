@@ -31,6 +31,7 @@ internal static class Stats
         .. MeanQuestions.All,
         .. ComparisonQuestions.All,
         .. ExperimentQuestions.All,
+        .. AnyTimeQuestions.All,
         .. CausalQuestions.All,
         .. ConfounderQuestions.All,
         .. PeopleQuestions.All,

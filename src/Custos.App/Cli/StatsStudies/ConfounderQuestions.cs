@@ -66,9 +66,14 @@ internal static class ConfounderQuestions
             var rows = Rows(parsed.GetValue(file)!, ["treatment", "mediator", "outcome"]);
             var answer = LinearMediation.Fit(rows.Column(0), rows.Column(1), rows.Column(2), parsed.GetValue(confidence));
             var rho = answer.CancellingCorrelation;
+            var isYesOrNo = rows.All(row => row[0] is 0 or 1 && row[1] is 0 or 1);
+            var why = "Natural effects are for a treatment and a mediator that are 0 or 1.";
+            NaturalEffects? natural = null;
+            if (isYesOrNo) NaturalEffects.TryOf([.. rows.Select(row => row[0] == 1)], [.. rows.Select(row => row[1] == 1)], rows.Column(2), out natural, out why, parsed.GetValue(confidence));
             return new()
             {
-                Headline = Invariant($"Through the mediator: {answer.Indirect}; past it: {answer.Direct.Value:G4}; in all: {answer.Total.Value:G4}."),
+                Headline = natural is { } effects ? Invariant($"Through the mediator (natural effects): {effects.NaturalIndirect}; past it: {effects.NaturalDirect}; in all: {effects.Total}.")
+                    : Invariant($"Through the mediator: {answer.Indirect}; past it: {answer.Direct.Value:G4}; in all: {answer.Total.Value:G4}."),
                 Results = new CallResults
                 {
                     { "indirect", answer.Indirect.Value },
@@ -80,11 +85,21 @@ internal static class ConfounderQuestions
                     { "mediator_per_treatment", answer.A.Value },
                     { "outcome_per_mediator", answer.B.Value },
                     { "cancelling_correlation", rho, "The treatment tells the mediator or the outcome exactly." },
+                    { "natural_indirect", natural?.NaturalIndirect.Value, why },
+                    { "natural_indirect_interval", natural?.NaturalIndirect.Interval, why },
+                    { "natural_direct", natural?.NaturalDirect.Value, why },
+                    { "natural_direct_interval", natural?.NaturalDirect.Interval, why },
+                    { "natural_total", natural?.Total.Value, why },
+                    { "natural_total_interval", natural?.Total.Interval, why },
+                    { "total_indirect", natural?.TotalIndirect.Value, why },
+                    { "total_direct", natural?.TotalDirect.Value, why },
+                    { "proportion_mediated", natural?.ProportionMediated, natural is null ? why : "The total is 0." },
                     { "n", answer.Indirect.N },
                 },
                 Assumptions =
                 [
-                    "Both models are linear, and treatment and mediator do not interact (Baron and Kenny 1986); the interval of the product is by Monte Carlo (MacKinnon, Lockwood and Williams 2004).",
+                    natural is null ? $"No natural effects. {why}" : "Natural effects (Pearl 2001) let treatment and mediator interact and take no form for granted; their intervals are by the delta method. The linear answer stands beside them.",
+                    "Of the linear answer: both models are linear, and treatment and mediator do not interact (Baron and Kenny 1986); the interval of the product is by Monte Carlo (MacKinnon, Lockwood and Williams 2004).",
                     "Nothing unmeasured goes with mediator and outcome. A randomised treatment does not give that. The cancelling correlation says how strong it would have to be to explain all of it away (Imai, Keele and Yamamoto 2010).",
                 ],
                 InPlainWords = "The indirect part is what the treatment does by moving the mediator. "

@@ -12,7 +12,7 @@ namespace Custos.App.Cli.StatsStudies;
 /// <summary>Which questions about experiments can be asked on the command line?</summary>
 internal static class ExperimentQuestions
 {
-    public static IReadOnlyList<StatsQuestion> All { get; } = [CupedOf(), Ratio(), Equivalent(), AnyTime(), Bayes(), Wald()];
+    public static IReadOnlyList<StatsQuestion> All { get; } = [CupedOf(), Ratio(), Equivalent(), Bayes(), Wald()];
 
     private static StatsQuestion CupedOf()
     {
@@ -150,41 +150,6 @@ internal static class ExperimentQuestions
         EquivalenceVerdict.Different => "different, and not shown to be within the margin",
         _ => "cannot tell: too few data",
     };
-
-    private static StatsQuestion AnyTime()
-    {
-        var (file, control, segment) = (ArmsFile.File("value"), ArmsFile.Control(), MixCheck.Segment());
-        var alpha = StatsInputs.Number("--alpha", "The chance of ever missing the truth.", 0.05);
-        var bestAt = StatsInputs.Number("--best-at", "The number of units in both arms to be tightest at, chosen before looking.", 10_000);
-        return new("always-valid", "Do two arms differ, when anybody may look at any time?", [file, control, segment, alpha, bestAt], parsed =>
-        {
-            var arms = ArmsFile.Read(parsed.GetValue(file)!, parsed.GetValue(control)!, ["value"], parsed.GetValue(segment));
-            var (a, b, name) = arms;
-            var difference = ArmDifference.Welch(Moments.Of(a.Column(0)), Moments.Of(b.Column(0)));
-            var sequence = AsymptoticSequence.Of(difference, parsed.GetValue(alpha), parsed.GetValue(bestAt));
-            return new StatsAnswer
-            {
-                Headline = Invariant($"{name} − control: {sequence.Estimate}, always-valid p = {sequence.AnyTimeP:G3}."),
-                Results = new CallResults
-                {
-                    { "difference", sequence.Estimate.Value },
-                    { "interval_any_time", sequence.Estimate.Interval },
-                    { "p_any_time", sequence.AnyTimeP },
-                    { "interval_one_look", difference.Interval },
-                    { "smallest_arm", Math.Min(a.Length, (long)b.Length) },
-                    { "n", difference.N },
-                },
-                Assumptions =
-                [
-                    "An asymptotic confidence sequence (Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas 2024): it holds once each arm has some hundreds of units, not from the first on.",
-                    "Units are independent, and the number to be tightest at was chosen before the data were seen. The check of the mix, where there is one, is for one look.",
-                ],
-                InPlainWords = Invariant($"You may look as often as you like and stop when you like: over all looks together the chance that the interval misses the true difference is about {parsed.GetValue(alpha):P0}. ")
-                    + "The interval for a single look stands beside it; it is narrower, and wrong far more often for whoever stops at the first good moment.",
-            }.With(arms.Mix(unit => unit[0]), name, "control");
-        })
-        { Examples = ["always-valid units.csv --control a --best-at 20000"] };
-    }
 
     private static StatsQuestion Bayes()
     {

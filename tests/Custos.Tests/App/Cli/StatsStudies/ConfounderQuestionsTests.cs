@@ -47,4 +47,22 @@ public sealed class ConfounderQuestionsTests
         results["direct"]!.GetValue<double>().ShouldBe(1, 0.3);
         results["cancelling_correlation"]!.GetValue<double>().ShouldBeGreaterThan(0.8);
     }
+
+    [Fact]
+    public void A_mediator_that_is_yes_or_no_has_natural_effects()
+    {
+        using var asked = new Asked();
+        // Of ten without and with the treatment 3 and 7 have the mediator; the outcome comes in 1 of 7 and 2 of 3, in 1 of 3 and 5 of 7.
+        (int Treatment, int Mediator, int Units, int Yes)[] cells = [(0, 0, 7, 1), (0, 1, 3, 2), (1, 0, 3, 1), (1, 1, 7, 5)];
+        string[] lines = ["treatment,mediator,outcome", .. cells.SelectMany(cell => Enumerable.Range(0, cell.Units * 20).Select(i => $"{cell.Treatment},{cell.Mediator},{(i < cell.Yes * 20 ? 1 : 0)}"))];
+        var answer = Asked.Ask(ConfounderQuestions.All, "mediation", asked.Table("m.csv", lines));
+        var results = Asked.Results(answer);
+        results["natural_indirect"]!.GetValue<double>().ShouldBe((2 / 3.0 - 1 / 7.0) * 0.4, 1e-12);
+        results["natural_direct"]!.GetValue<double>().ShouldBe((1 / 3.0 - 1 / 7.0) * 0.7 + (5 / 7.0 - 2 / 3.0) * 0.3, 1e-12);
+        results["natural_total"]!.GetValue<double>().ShouldBe(0.6 - 0.3, 1e-12);
+        answer.Headline.ShouldContain("natural effects");
+        var plain = Asked.Ask(ConfounderQuestions.All, "mediation", asked.Table("n.csv", "treatment,mediator,outcome", "0,0.5,1", "0,0.2,2", "1,0.7,2", "1,1.1,3", "1,0.4,2", "0,0.1,1"));
+        Asked.Results(plain)["natural_indirect"].ShouldBeNull();
+        plain.Assumptions[0].ShouldContain("0 or 1");
+    }
 }

@@ -44,7 +44,7 @@ public sealed class ExperimentQuestionsTests
     public void The_interval_for_every_look_is_the_wider_one()
     {
         using var asked = new Asked();
-        var results = Asked.Results(Asked.Ask(ExperimentQuestions.All, "always-valid", asked.Table("u.csv", Units(400))));
+        var results = Asked.Results(Asked.Ask(AnyTimeQuestions.All, "always-valid", asked.Table("u.csv", Units(400))));
         results["interval_any_time"]![0]!.GetValue<double>().ShouldBeLessThan(results["interval_one_look"]![0]!.GetValue<double>());
     }
 
