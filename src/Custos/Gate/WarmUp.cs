@@ -6,6 +6,9 @@ namespace Custos.Gate;
 /// <remarks>The first decision of a process compiles what it runs and reads its tables, which took about a hundred milliseconds.</remarks>
 public static class WarmUp
 {
+    // As a server has it: with a queue and with verdicts that are remembered.
+    private static readonly GatekeeperOptions AsServed = new() { Queues = true, VerdictCacheBytes = 1 << 20 };
+
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
 
     // Plain, disguised, encoded, with identifiers, in another script, and as a tool's arguments.
@@ -20,7 +23,7 @@ public static class WarmUp
     /// <summary>Decides on the texts in every direction that a policy looks at, and forgets them.</summary>
     public static async Task RunAsync(Bundle bundle, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
-        var rehearsing = new Gatekeeper(bundle, timeProvider);
+        var rehearsing = new Gatekeeper(bundle, timeProvider, AsServed);
         foreach (var direction in bundle.Policies.SelectMany(policy => policy.Directions).Distinct())
         {
             foreach (var text in Texts)
@@ -38,7 +41,12 @@ public static class WarmUp
                     WantsAll = true,
                     Deadline = Deadline,
                 };
-                await rehearsing.DecideAsync(Event.NewId(timeProvider.GetUtcNow()), message, cancellationToken);
+
+                // Through every tier, then as far as it must go, then from what is remembered.
+                foreach (var again in (Message[])[message, message with { WantsAll = false }, message with { WantsAll = false }])
+                {
+                    await rehearsing.DecideAsync(Event.NewId(timeProvider.GetUtcNow()), again, cancellationToken);
+                }
             }
         }
     }
