@@ -68,8 +68,8 @@ internal static class AnyTimeQuestions
     private static string Assumption(string method, double lowest, double highest) => method switch
     {
         "msprt" => "The mixture sequential probability ratio test (Johari, Koomen, Pekelis and Walsh 2017), its interval by inversion: effects scatter around 0 as was said. It holds once each arm has some hundreds of units, not from the first on.",
-        "normal-mixture" => Invariant($"A normal mixture (Howard, Ramdas, McAuliffe and Sekhon 2021): every value lies in [{lowest:G4}, {highest:G4}], and has the same mean in its arm given those before it. Units are taken in pairs, one of each arm, in their order; what the longer arm has left is left out."),
-        "beta-binomial" => Invariant($"A beta-binomial mixture (Howard, Ramdas, McAuliffe and Sekhon 2021): every value lies in [{lowest:G4}, {highest:G4}], and has the same mean in its arm given those before it. Units are taken in pairs, one of each arm, in their order; what the longer arm has left is left out."),
+        "normal-mixture" => Invariant($"A normal mixture (Howard, Ramdas, McAuliffe and Sekhon 2021): every value lies in [{lowest:G4}, {highest:G4}], and has the same mean in its arm given those before it. Units are taken in pairs, one of each arm, in their order, independent of each other; what the longer arm has left is left out."),
+        "beta-binomial" => Invariant($"A beta-binomial mixture (Howard, Ramdas, McAuliffe and Sekhon 2021): every value lies in [{lowest:G4}, {highest:G4}], and has the same mean in its arm given those before it. Units are taken in pairs, one of each arm, in their order, and may depend on each other: where they do not, and the difference is below some 0.7 of the range, the normal mixture is narrower. What the longer arm has left is left out."),
         _ => "An asymptotic confidence sequence (Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas 2024): it holds once each arm has some hundreds of units, not from the first on.",
     };
 }

@@ -47,8 +47,9 @@ public sealed record AnyTimeDifference(Estimate Estimate, double AnyTimeP)
     }
 
     /// <summary>By the beta-binomial mixture; parameters as <see cref="ByNormalMixture"/>.</summary>
-    /// <remarks>The difference of a pair, moved and scaled into [0, 1], is bounded as a coin is; the interval is that of <see cref="RateSequence"/>,
-    /// tighter than the normal mixture's where the difference is far from 0.</remarks>
+    /// <remarks>The difference of a pair, moved and scaled into [0, 1], is bounded as a coin is; the interval is that of <see cref="RateSequence"/>.
+    /// It does not take the two of a pair to be independent, and pays for that: it is narrower than the normal mixture's only where the
+    /// difference exceeds some 0.7 of the range.</remarks>
     public static AnyTimeDifference ByBetaBinomialMixture(
         IReadOnlyList<double> control, IReadOnlyList<double> treatment, double lowest = 0, double highest = 1, double alpha = 0.05, double bestAt = 10_000)
     {
