@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using Custos.Bench.Accuracy;
 using Custos.Bench.Gate;
 using Custos.Bench.Peers;
 using Custos.Bench.Store;
@@ -32,6 +33,10 @@ switch (args)
     // hostile: what the views of texts that are made to be slow take.
     case ["hostile"]:
         return HostileSpeed.Run();
+
+    // accuracy DATA POLICIES CHART: how accurate the starter pack is with a trained classifier; the chart is an SVG to write.
+    case ["accuracy", var data, var policies, var chart]:
+        return await AccuracyReport.RunAsync(data, policies, chart);
 
     // load URL PER-SECOND SECONDS: how long decisions take over HTTP at a fixed rate.
     case ["load", var url, var perSecond, var seconds]:
