@@ -39,7 +39,7 @@ public sealed class ReplayTests : IDisposable
         one.ExitCode.ShouldBe(0, one.Output + one.Error);
         many.Output.ShouldBe(one.Output);
         var answer = JsonDocument.Parse(one.Output).RootElement;
-        answer.GetProperty("decisions").GetInt64().ShouldBeGreaterThan(500);
+        answer.GetProperty("decisions").GetInt64().ShouldBeGreaterThan(100);
         answer.GetProperty("without_text").GetInt64().ShouldBe(0);
         answer.GetProperty("same_bundle").GetProperty("decisions").GetInt64().ShouldBe(answer.GetProperty("decisions").GetInt64());
         answer.GetProperty("same_bundle").GetProperty("different").GetInt64().ShouldBe(0);

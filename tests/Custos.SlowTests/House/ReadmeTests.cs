@@ -5,7 +5,7 @@ using Custos.Tests.House;
 
 namespace Custos.SlowTests.House;
 
-/// <summary>Every command that the README or a how-to shows runs as it stands there, in a folder with a file of labelled texts.</summary>
+/// <summary>Every command that the README or a how-to shows runs as it stands there, in a folder with a file of labelled texts, a log and the sample policies.</summary>
 public sealed class ReadmeTests
 {
     [Theory]
@@ -19,6 +19,8 @@ public sealed class ReadmeTests
             new Custos.App.Simulation.TextGenerator(2).WriteCsv(output, 4000, harmShare: 0.3);
         }
 
+        await File.WriteAllTextAsync(folder.File("traffic.jsonl"), "{\"category\": \"chat\", \"usage\": {\"output_tokens\": 12}}\n{\"category\": \"code\", \"usage\": {\"output_tokens\": 40}}\n");
+        Directory.CreateSymbolicLink(folder.File("samples"), Path.Combine(Repository.Root, "samples"));
         var port = FreePort();
         Process? server = null;
         var ran = 0;
@@ -30,6 +32,7 @@ public sealed class ReadmeTests
                     .Replace("5080", $"{port}", StringComparison.Ordinal);
                 if (shown.StartsWith("./custos serve", StringComparison.Ordinal))
                 {
+                    await EndAsync(server);
                     server = Bash("exec " + command, folder.Path);
                     await WaitUntilListeningAsync(port);
                     continue;
@@ -45,12 +48,7 @@ public sealed class ReadmeTests
         }
         finally
         {
-            if (server is not null)
-            {
-                server.Kill();
-                await server.WaitForExitAsync();
-                server.Dispose();
-            }
+            await EndAsync(server);
         }
 
         ran.ShouldBeGreaterThanOrEqualTo(atLeast);
@@ -80,6 +78,14 @@ public sealed class ReadmeTests
         RedirectStandardError = true,
         WorkingDirectory = folder,
     })!;
+
+    private static async Task EndAsync(Process? server)
+    {
+        if (server is null) return;
+        server.Kill();
+        await server.WaitForExitAsync();
+        server.Dispose();
+    }
 
     private static int FreePort()
     {

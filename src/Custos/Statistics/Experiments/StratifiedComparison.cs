@@ -49,7 +49,7 @@ public sealed record StratifiedComparison(
     public static StratifiedComparison Of(IReadOnlyList<Stratum> strata, double confidence = 0.95)
     {
         Require.Inside01(confidence, nameof(confidence));
-        return Of([.. strata.Select(stratum => stratum.Arms(confidence))], strata.Sum(stratum => (stratum.A?.N ?? 0) + (stratum.B?.N ?? 0)), confidence, nameof(strata));
+        return Of([.. strata.Select(stratum => stratum.Arms(confidence))], Total(strata.Select(stratum => (Int128)(stratum.A?.N ?? 0) + (stratum.B?.N ?? 0)), nameof(strata)), confidence, nameof(strata));
     }
 
     /// <summary>Compares a ratio of sums stratum by stratum; a stratum weighs as much as its denominators.</summary>
@@ -57,7 +57,7 @@ public sealed record StratifiedComparison(
     public static StratifiedComparison OfRatios(IReadOnlyList<RatioStratum> strata, double confidence = 0.95)
     {
         Require.Inside01(confidence, nameof(confidence));
-        return Of([.. strata.Select(stratum => stratum.Arms(confidence))], strata.Sum(stratum => (stratum.A?.N ?? 0) + (stratum.B?.N ?? 0)), confidence, nameof(strata));
+        return Of([.. strata.Select(stratum => stratum.Arms(confidence))], Total(strata.Select(stratum => (Int128)(stratum.A?.N ?? 0) + (stratum.B?.N ?? 0)), nameof(strata)), confidence, nameof(strata));
     }
 
     /// <summary>Compares rates of events stratum by stratum; a stratum weighs as much as its exposure.</summary>
@@ -65,7 +65,13 @@ public sealed record StratifiedComparison(
     public static StratifiedComparison OfEvents(IReadOnlyList<EventStratum> strata, double confidence = 0.95)
     {
         Require.Inside01(confidence, nameof(confidence));
-        return Of([.. strata.Select(stratum => stratum.Arms())], strata.Sum(stratum => stratum.EventsA + stratum.EventsB), confidence, nameof(strata));
+        return Of([.. strata.Select(stratum => stratum.Arms())], Total(strata.Select(stratum => (Int128)stratum.EventsA + stratum.EventsB), nameof(strata)), confidence, nameof(strata));
+    }
+
+    private static long Total(IEnumerable<Int128> counts, string name)
+    {
+        var total = counts.Aggregate(Int128.Zero, (sum, count) => sum + count);
+        return total <= long.MaxValue ? (long)total : throw new ArgumentException("The strata together hold more than 9.2e18 units.", name);
     }
 
     private static StratifiedComparison Of(StratumArms[] strata, long n, double confidence, string name)
