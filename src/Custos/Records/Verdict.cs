@@ -33,7 +33,10 @@ public abstract record Verdict
     {
         public override string Name => "flag";
 
-        public override int Severity => 3;
+        public override int Severity => Rank;
+
+        /// <summary>The severity of every flag.</summary>
+        internal const int Rank = 3;
 
         public override Reason Because => Reason;
     }
@@ -45,7 +48,10 @@ public abstract record Verdict
     {
         public override string Name => "redact";
 
-        public override int Severity => 4;
+        public override int Severity => Rank;
+
+        /// <summary>The severity of every redact.</summary>
+        internal const int Rank = 4;
 
         public override Reason Because => Reason;
 
@@ -59,7 +65,10 @@ public abstract record Verdict
     {
         public override string Name => "hold";
 
-        public override int Severity => 6;
+        public override int Severity => Rank;
+
+        /// <summary>The severity of every hold.</summary>
+        internal const int Rank = 6;
 
         public override Reason Because => Reason;
     }
@@ -69,7 +78,10 @@ public abstract record Verdict
     {
         public override string Name => "block";
 
-        public override int Severity => 8;
+        public override int Severity => Rank;
+
+        /// <summary>The severity of every block.</summary>
+        internal const int Rank = 8;
 
         public override Reason Because => Reason;
     }

@@ -182,6 +182,14 @@ public sealed class GatekeeperTests
     }
 
     [Fact]
+    public async Task A_redaction_does_not_keep_a_classifier_from_holding()
+    {
+        var bundle = Of([PolicyOf("words", "lists: {bad: [bad word]}\nrules: [{name: bad, when: phrase(\"bad\"), then: redact}]"), PolicyOf("hate", "rules: [{name: hate, when: score(\"hate\") > 0.5, then: hold}]")], Scores("hate", 0.9));
+
+        (await DecideAsync(bundle, "a bad word")).Verdict.ShouldBeOfType<Verdict.Hold>().Because.Policy.ShouldBe("hate");
+    }
+
+    [Fact]
     public async Task A_deadline_already_past_is_a_timeout() =>
         (await DecideAsync(Of(HateBlocks, SlowScores()), Hello with { Deadline = TimeSpan.Zero })).Verdict.ShouldBeOfType<Verdict.Unknown>().Cause.ShouldBe(FailureClass.Timeout);
 

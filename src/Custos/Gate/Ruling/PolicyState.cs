@@ -29,6 +29,9 @@ internal sealed class PolicyState(PolicyDocument policy, Direction direction)
     /// <summary>How severe is what it says, or at the most will say?</summary>
     public int Severity { get; private set; }
 
+    /// <summary>How severe is it at the least, once it is settled? A redaction that finds no place becomes a hold.</summary>
+    public int LeastSeverity { get; private set; }
+
     public void Begin()
     {
         Array.Clear(_rules);
@@ -93,30 +96,36 @@ internal sealed class PolicyState(PolicyDocument policy, Direction direction)
 
     private void Look()
     {
-        var (severity, isSettled) = (0, true);
+        var (most, least, isSettled) = (0, 0, true);
         for (var i = 0; i < _rules.Length; i++)
         {
             if (_rules[i] == RuleState.False) continue;
-            var own = _rules[i] == RuleState.Failed ? Verdict.Unknown.SeverityOf(policy.Fallbacks.For(direction, _failures[i])) : SeverityOf(policy.Rules[i].Then);
+            var (low, high) = _rules[i] == RuleState.Failed ? FallbackOf(i) : SeverityOf(policy.Rules[i].Then);
             if (_rules[i] == RuleState.Open)
             {
                 isSettled = false;
-                own = Math.Max(own, _worstFallback);
+                high = Math.Max(high, _worstFallback);
             }
 
-            severity = Math.Max(severity, own);
+            (most, least) = (Math.Max(most, high), Math.Max(least, low));
             if (_rules[i] == RuleState.True) break;
         }
 
-        (Severity, IsSettled) = (severity, isSettled);
+        (Severity, LeastSeverity, IsSettled) = (most, least, isSettled);
     }
 
-    private static int SeverityOf(PolicyAction action) => action switch
+    private (int Low, int High) FallbackOf(int rule)
     {
-        PolicyAction.Allow => 0,
-        PolicyAction.Flag => 3,
-        PolicyAction.Redact => 6,
-        PolicyAction.Hold => 6,
-        _ => 8,
+        var severity = Verdict.Unknown.SeverityOf(policy.Fallbacks.For(direction, _failures[rule]));
+        return (severity, severity);
+    }
+
+    private static (int Low, int High) SeverityOf(PolicyAction action) => action switch
+    {
+        PolicyAction.Allow => (0, 0),
+        PolicyAction.Flag => (Verdict.Flag.Rank, Verdict.Flag.Rank),
+        PolicyAction.Redact => (Verdict.Redact.Rank, Verdict.Hold.Rank),
+        PolicyAction.Hold => (Verdict.Hold.Rank, Verdict.Hold.Rank),
+        _ => (Verdict.Block.Rank, Verdict.Block.Rank),
     };
 }

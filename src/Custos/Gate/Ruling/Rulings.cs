@@ -47,7 +47,7 @@ internal sealed class Rulings
         var known = _calls.Count == 0 ? 0 : _calls.Max(call => call.Severity);
         foreach (var state in _states)
         {
-            if (state.IsSettled) known = Math.Max(known, state.Severity);
+            if (state.IsSettled) known = Math.Max(known, state.LeastSeverity);
         }
 
         foreach (var state in _states)

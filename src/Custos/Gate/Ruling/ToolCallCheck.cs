@@ -6,17 +6,14 @@ namespace Custos.Gate.Ruling;
 /// <summary>May this tool be called, with these arguments? Asked before anything else; what is not listed is denied.</summary>
 internal static class ToolCallCheck
 {
-    /// <summary>The rule that a denied call is told by.</summary>
-    public const string RuleName = "tools";
-
     /// <summary>Null when the policy names no tools, or the call is as it says.</summary>
     public static Verdict? Of(PolicyDocument policy, Message message)
     {
         if (policy.Tools is not { } tools) return null;
         var tool = tools.FirstOrDefault(tool => string.Equals(tool.Name, message.Tool, StringComparison.Ordinal));
-        if (tool is null) return new Verdict.Block(new Reason(policy.Name, RuleName, [new Evidence.Call("", "The tool is not among those that the policy lets be called.")]));
+        if (tool is null) return new Verdict.Block(new Reason(policy.Name, PolicyTool.RuleName, [new Evidence.Call("", "The tool is not among those that the policy lets be called.")]));
         return tool.Arguments is null || tool.Arguments.TryValidate(message.Text, out var faults)
             ? null
-            : new Verdict.Block(new Reason(policy.Name, RuleName, [.. faults.Select(fault => new Evidence.Call(fault.Path, fault.Problem))]));
+            : new Verdict.Block(new Reason(policy.Name, PolicyTool.RuleName, [.. faults.Select(fault => new Evidence.Call(fault.Path, fault.Problem))]));
     }
 }

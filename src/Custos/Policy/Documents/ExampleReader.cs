@@ -39,7 +39,7 @@ internal static class ExampleReader
         var names = directions.Select(direction => SnakeCase.Of(direction.ToString())).ToArray();
         var direction = tree.Word(tree.Find(example, "direction"), "direction of this policy", names) is { } word ? directions[Array.IndexOf(names, word)] : directions[0];
         var rule = tree.Find(example, "rule") is { } named && !tree.HasErrors
-            ? tree.Word(named, "rule of this policy", [.. rules.Select(one => one.Name), ToolReader.RuleName])
+            ? tree.Word(named, "rule of this policy", [.. rules.Select(one => one.Name), PolicyTool.RuleName])
             : null;
         var tool = tree.Find(example, "tool") is { } toolNode ? tree.Text(toolNode, "tool") : null;
         if (tool is not null)

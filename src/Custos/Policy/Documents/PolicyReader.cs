@@ -127,6 +127,7 @@ public static partial class PolicyReader
             var nameNode = tree.Find(rule, "name", "Give the rule a name: decisions tell it.");
             var name = ReadName(tree, nameNode, "rule's name");
             if (name is not null && rules.Any(other => other.Name == name)) tree.Add(nameNode!, $"Two rules are named '{name}'.", "Decisions tell the rule by its name: choose another.");
+            if (name == PolicyTool.RuleName) tree.Add(nameNode!, $"No rule may be named '{name}'.", "Decisions tell a tool call that is not authorised by this name: choose another.");
             var action = tree.Word(tree.Find(rule, "then", $"Say what the rule does: {string.Join(", ", Actions)}."), "action", Actions);
             if (ReadCondition(tree, tree.Find(rule, "when", "Write the rule's condition, for instance 'when: phrase(\"slurs\")'."), names, needs) is not var (condition, asks) || name is null || action is null) continue;
             rules.Add(new PolicyRule(name, condition, Enum.GetValues<PolicyAction>()[Array.IndexOf(Actions, action)], asks));

@@ -7,9 +7,6 @@ namespace Custos.Policy.Documents;
 /// <summary>Which tools does a policy let a model call, and with which arguments? All others are denied.</summary>
 internal static class ToolReader
 {
-    /// <summary>The rule that decisions name where a tool is not listed, or its arguments are not as its schema says.</summary>
-    public const string RuleName = "tools";
-
     private static readonly string[] Keys = ["arguments"];
 
     public static ImmutableArray<PolicyTool>? Read(YamlTree tree, YamlMappingNode root)

@@ -41,6 +41,7 @@ public sealed class PolicyReaderTests
         ("arguments: {type", "argument: {type"),
         ("  - name: words\n", "  -\n"),
         ("  - name: scores\n", "  - name: words\n"),
+        ("  - name: scores\n", "  - name: tools\n"),
         ("phrase(\"words\")", "phrase(\"word\")"),
         ("phrase(\"words\")", "phrase(user)"),
         ("phrase(\"words\")", "phrases(\"words\")"),
