@@ -36,6 +36,7 @@ internal static class CommandLine
         LogsAnswer.Logs.Verb,
         PolicyVerb.Verb,
         Sampling.Sample.Verb,
+        Setup.Verb,
         Stats.Verb,
         Tokenizing.TokensVerb.Verb,
     ];

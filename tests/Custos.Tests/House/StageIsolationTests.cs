@@ -43,12 +43,14 @@ public sealed class StageIsolationTests
         references.Where(name => !name.StartsWith("System", StringComparison.Ordinal)).ShouldBeSubsetOf(["MathNet.Numerics", "YamlDotNet", "Microsoft.Win32.Primitives"]);
     }
 
-    [Fact]
-    public void Satellites_do_not_know_one_another_nor_the_app()
+    [Theory]
+    [InlineData("Custos.Store")]
+    [InlineData("Custos.Providers")]
+    public void Satellites_do_not_know_one_another_nor_the_app(string satellite)
     {
-        using var store = ReadAssembly("Custos.Store");
+        using var assembly = ReadAssembly(satellite);
 
-        store.MainModule.AssemblyReferences.Select(reference => reference.Name)
+        assembly.MainModule.AssemblyReferences.Select(reference => reference.Name)
             .Where(name => name.StartsWith("Custos", StringComparison.Ordinal)).ShouldBeSubsetOf(["Custos"]);
     }
 
