@@ -39,6 +39,7 @@ internal static class CommandLine
         Setup.Verb,
         Stats.Verb,
         Tokenizing.TokensVerb.Verb,
+        Simulating.SimulateVerb.Verb,
     ];
 
     public static async Task<int> RunAsync(string[] args)
