@@ -1,4 +1,5 @@
 using System.Net;
+using Custos.Store;
 
 namespace Custos.App.Api;
 
@@ -11,6 +12,9 @@ internal sealed class Access(RequestDelegate next, AccessRules rules)
 {
     public Task InvokeAsync(HttpContext context) => Refusal(context) is { } problem ? problem.WriteAsync(context) : next(context);
 
+    /// <summary>The key that the caller has shown; null where none was needed.</summary>
+    public static ApiKey? KeyOf(HttpContext context) => context.Features.Get<ApiKey>();
+
     private Problem? Refusal(HttpContext context)
     {
         var path = context.Request.Path;
@@ -20,12 +24,17 @@ internal sealed class Access(RequestDelegate next, AccessRules rules)
         }
 
         var key = PresentedKey(context.Request);
+        if (key is not null && rules.FindKey(key) is { } known)
+        {
+            context.Features.Set(known);
+        }
+
         if (path.StartsWithSegments("/v1/reports", StringComparison.Ordinal) || path.StartsWithSegments("/v1/import", StringComparison.Ordinal) || path.StartsWithSegments("/v1/keys", StringComparison.Ordinal) || path.StartsWithSegments("/v1/bundle", StringComparison.Ordinal))
         {
             return key is not null && rules.IsLocalToken(key) ? null : Unauthorized(context);
         }
 
-        if (key is not null && rules.IsValidKey(key))
+        if (KeyOf(context) is not null)
         {
             return null;
         }
@@ -49,6 +58,13 @@ internal sealed class Access(RequestDelegate next, AccessRules rules)
     private static string? PresentedKey(HttpRequest request)
     {
         const string scheme = "Bearer ";
+
+        // A client whose own header bears the key of the model's server shows ours beside it; Anthropic's clients have a header of their own.
+        foreach (var name in (ReadOnlySpan<string>)["custos-key", "x-api-key"])
+        {
+            if (request.Headers.TryGetValue(name, out var values) && values.ToString() is { Length: > 0 } key) return key;
+        }
+
         var authorization = request.Headers.Authorization.ToString();
         return authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? authorization[scheme.Length..].Trim() : null;
     }

@@ -1,4 +1,5 @@
 using Custos.App.Api.Bundles;
+using Custos.App.Proxy;
 using Custos.Gate;
 using Custos.Records;
 using Custos.Store;
@@ -27,6 +28,9 @@ internal sealed record GateServerOptions
     /// <summary>How many bytes of verdicts are remembered, and as many of scores; 0 for none.</summary>
     public long CacheBytes { get; init; } = 64L << 20;
 
+    /// <summary>In front of which models it stands; null where it only decides.</summary>
+    public ProxyOptions? Proxy { get; init; }
+
     public ServerOptions Server { get; init; } = new();
 }
 
@@ -36,14 +40,16 @@ internal sealed class GateServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Gatekeeper _gatekeeper;
     private readonly BundleSource _source;
+    private readonly ProxyApi? _proxy;
     private readonly Task _watching;
     private readonly CancellationTokenSource _stopping;
 
-    private GateServer(WebApplication app, EmbeddedStore store, Gatekeeper gatekeeper, BundleSource source, Uri url, TakenUp? takenUp, Task watching, CancellationTokenSource stopping)
+    private GateServer(WebApplication app, EmbeddedStore store, Gatekeeper gatekeeper, BundleSource source, ProxyApi? proxy, Uri url, TakenUp? takenUp, Task watching, CancellationTokenSource stopping)
     {
         _app = app;
         _gatekeeper = gatekeeper;
         _source = source;
+        _proxy = proxy;
         _watching = watching;
         _stopping = stopping;
         Store = store;
@@ -70,6 +76,7 @@ internal sealed class GateServer : IAsyncDisposable
         var gatekeeper = new Gatekeeper(bundle, TimeProvider.System, new GatekeeperOptions { MostInFlight = options.MostInFlight, Queues = true, VerdictCacheBytes = options.CacheBytes });
         var store = EmbeddedStore.Open(new EventLogOptions { DataDirectory = options.DataDirectory, Durability = options.Durability });
         WebApplication? app = null;
+        var proxy = options.Proxy is { } proxied ? new ProxyApi(proxied, gatekeeper, store.Log, TimeProvider.System) : null;
         try
         {
             var takenUp = await TakenUp.OfAsync(gatekeeper, store, TimeProvider.System, cancellationToken);
@@ -79,17 +86,18 @@ internal sealed class GateServer : IAsyncDisposable
                 options.Server,
                 gatekeeper,
                 new DecisionRecorder(store.Log, options.Durability == Durability.Commit ? Recorded.Committed : Recorded.Queued),
-                new AccessRules(() => store.Keys.Any, key => store.Keys.Verify(key) is not null, token => announced is { } server && server.Admits(token)),
+                new AccessRules(() => store.Keys.Any, store.Keys.Verify, token => announced is { } server && server.Admits(token)),
                 routes =>
                 {
                     new RecordApi(store).Map(routes);
                     new BundleApi(source, gatekeeper, TimeProvider.System).Map(routes);
+                    proxy?.Map(routes);
                 });
             var url = await Server.StartAsync(app, options.Server, cancellationToken);
             announced = store.Announce(url);
             var stopping = new CancellationTokenSource();
             var watching = source.WatchAsync(gatekeeper, TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>().CreateLogger<BundleSource>(), stopping.Token);
-            return new GateServer(app, store, gatekeeper, source, url, takenUp, watching, stopping);
+            return new GateServer(app, store, gatekeeper, source, proxy, url, takenUp, watching, stopping);
         }
         catch
         {
@@ -98,6 +106,7 @@ internal sealed class GateServer : IAsyncDisposable
                 await app.DisposeAsync();
             }
 
+            proxy?.Dispose();
             await store.DisposeAsync();
             throw;
         }
@@ -115,6 +124,7 @@ internal sealed class GateServer : IAsyncDisposable
         _stopping.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        _proxy?.Dispose();
         await Store.DisposeAsync();
     }
 }

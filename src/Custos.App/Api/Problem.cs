@@ -8,11 +8,14 @@ namespace Custos.App.Api;
 /// <param name="Title">The kind of problem, the same for every request of this code.</param>
 /// <param name="Detail">This request's problem and its remedy; never content.</param>
 /// <remarks>
-/// RFC 9457 (application/problem+json). The member <c>error</c> repeats it in the shape that OpenAI's clients read, so that they show the message.
+/// RFC 9457 (application/problem+json). The member <c>error</c> repeats it in the shape that OpenAI's clients read, so that they show the message; under <c>/v1/messages</c> the whole is in the shape that Anthropic's clients read, too.
 /// </remarks>
 internal sealed record Problem(int Status, string Code, string Title, string Detail)
 {
     public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>The kind of error as OpenAI's clients read it, where it is none of the usual two.</summary>
+    public string? ErrorType { get; init; }
 
     public static Problem BadRequest(string detail) => new(StatusCodes.Status400BadRequest, "invalid_request", "The request cannot be read.", detail);
 
@@ -22,7 +25,7 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
         StatusCodes.Status401Unauthorized,
         "invalid_api_key",
         "A valid API key is needed.",
-        "Send 'Authorization: Bearer KEY'; make a key with 'custos key create'.");
+        "Send 'Authorization: Bearer KEY' (or 'x-api-key', or 'custos-key'); make a key with 'custos key create'.");
 
     public static Problem Overloaded(string detail) => new(StatusCodes.Status503ServiceUnavailable, "overloaded", "The server has no room for this request.", detail) { RetryAfterSeconds = 1 };
 
@@ -34,6 +37,20 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
         "The server failed.",
         "The failure was logged on the server under this response's 'custos-request-id'; nothing was recorded for this request.");
 
+    // Source: Anthropic API reference, "Errors".
+    private string AnthropicType => Status switch
+    {
+        400 => "invalid_request_error",
+        401 => "authentication_error",
+        403 => "permission_error",
+        404 => "not_found_error",
+        413 => "request_too_large",
+        429 => "rate_limit_error",
+        503 => "overloaded_error",
+        504 => "timeout_error",
+        _ => "api_error",
+    };
+
     public async Task WriteAsync(HttpContext context)
     {
         context.Response.StatusCode = Status;
@@ -43,16 +60,17 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
             context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
+        var isAnthropic = context.Request.Path.StartsWithSegments("/v1/messages", StringComparison.Ordinal);
         await using (var json = new Utf8JsonWriter(context.Response.BodyWriter))
         {
             json.WriteStartObject();
-            json.WriteString("type", $"urn:custos:problem:{Code}");
+            json.WriteString("type", isAnthropic ? "error" : $"urn:custos:problem:{Code}");
             json.WriteString("title", Title);
             json.WriteNumber("status", Status);
             json.WriteString("detail", Detail);
             json.WriteStartObject("error");
             json.WriteString("message", Detail);
-            json.WriteString("type", Status < 500 ? "invalid_request_error" : "server_error");
+            json.WriteString("type", isAnthropic ? AnthropicType : ErrorType ?? (Status < 500 ? "invalid_request_error" : "server_error"));
             json.WriteString("code", Code);
             json.WriteNull("param");
             json.WriteEndObject();

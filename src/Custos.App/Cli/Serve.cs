@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Custos.App.Api;
+using Custos.App.Cli.Serving;
 using Custos.Gate;
 using Custos.Records;
 using Custos.Store;
@@ -56,10 +57,12 @@ internal static class Serve
         {
             Models, Policies, DataDirectoryOption, Port, Host, DurabilityOption, InFlight, CacheMebibytes, OnTimeout, OnError, OnOverload,
         };
+        ProxyFlags.AddTo(command);
         command.SetAction(RunAsync);
         return command.WithExamples(
             "custos serve --model models/mine --data-dir data --port 5080",
             "custos serve --model models/mine --policies policies",
+            "custos serve --policies policies --upstream https://api.openai.com --prices prices.yaml",
             "custos serve --model models/mine --model models/other --durability async --on-timeout block");
     }
 
@@ -118,6 +121,7 @@ internal static class Serve
                 [FailureClass.Error] = parsed.GetValue(OnError),
                 [FailureClass.Overload] = parsed.GetValue(OnOverload),
             },
+            Proxy = ProxyFlags.Read(parsed),
             Server = new ServerOptions { Host = AddressOf(parsed.GetValue(Host)!), Port = port },
         };
     }

@@ -11,12 +11,15 @@ namespace Custos.Store.Journal;
 /// </remarks>
 internal static class EventCodec
 {
-    // As they were before policies: read, never written.
+    // As they were before policies, and before model calls: read, never written.
     private const byte FirstExchangeLayout = 1;
     private const byte FirstDecisionLayout = 2;
 
-    private const byte ExchangeLayout = 3;
-    private const byte DecisionLayout = 4;
+    private const byte SecondExchangeLayout = 3;
+    private const byte SecondDecisionLayout = 4;
+
+    private const byte ExchangeLayout = 5;
+    private const byte DecisionLayout = 6;
 
     /// <summary>Writes one event.</summary>
     /// <exception cref="ArgumentException">The kind of event has no layout.</exception>
@@ -44,8 +47,10 @@ internal static class EventCodec
         {
             FirstExchangeLayout => ReadFirstExchange(ref from),
             FirstDecisionLayout => ReadDecision(ref from, isFirst: true),
-            ExchangeLayout => ReadFirstExchange(ref from) with { Address = from.Text(), Tool = from.Text(), Arguments = from.Text(), Tokens = from.Int64() is var tokens and >= 0 ? checked((int)tokens) : null },
-            DecisionLayout => ReadDecision(ref from, isFirst: false),
+            SecondExchangeLayout => ReadSecondExchange(ref from),
+            SecondDecisionLayout => ReadDecision(ref from, isFirst: false),
+            ExchangeLayout => ReadSecondExchange(ref from) with { Parent = from.Byte() == 1 ? from.Guid() : null, Call = CallCodec.Read(ref from) },
+            DecisionLayout => ReadDecision(ref from, isFirst: false) with { Of = from.Byte() == 1 ? new Stretch(checked((int)from.Int64()), checked((int)from.Int64())) : null },
             _ => throw new InvalidDataException($"The journal holds an event of an unknown kind ({layout}); a newer Custos may have written it."),
         };
     }
@@ -68,7 +73,18 @@ internal static class EventCodec
         to.Text(exchange.Tool);
         to.Text(exchange.Arguments);
         to.Int64(exchange.Tokens ?? -1);
+        to.Byte(exchange.Parent is null ? (byte)0 : (byte)1);
+        if (exchange.Parent is { } parent) to.Guid(parent);
+        CallCodec.Write(exchange.Call, to);
     }
+
+    private static Exchange ReadSecondExchange(ref ByteReader from) => ReadFirstExchange(ref from) with
+    {
+        Address = from.Text(),
+        Tool = from.Text(),
+        Arguments = from.Text(),
+        Tokens = from.Int64() is var tokens and >= 0 ? checked((int)tokens) : null,
+    };
 
     private static Exchange ReadFirstExchange(ref ByteReader from) => new(from.Guid(), Microseconds.ToTime(from.Int64()))
     {
@@ -104,6 +120,10 @@ internal static class EventCodec
         }
 
         WriteHow(decision, to);
+        to.Byte(decision.Of is null ? (byte)0 : (byte)1);
+        if (decision.Of is not { } piece) return;
+        to.Int64(piece.Start);
+        to.Int64(piece.Length);
     }
 
     private static void WriteHow(Decision decision, ByteWriter to)

@@ -61,6 +61,8 @@ internal static class RecordedEvents
                     Tool = TextOrNull(rows[13], row),
                     Tokens = rows[14].IsNull(row) ? null : rows[14].ReadInt32(row),
                     Arguments = TextOrNull(rows[15], row),
+                    Parent = rows[16].IsNull(row) ? null : rows[16].ReadGuid(row),
+                    Call = CallColumns.Read(rows, 17, row),
                 }));
             }
         }
@@ -105,6 +107,7 @@ internal static class RecordedEvents
                     BundleId = rows[11].ReadString(row),
                     ElapsedMicroseconds = rows[12].ReadInt64(row),
                     DeadlineMilliseconds = rows[13].ReadInt32(row),
+                    Of = rows[16].IsNull(row) ? null : new Stretch(rows[16].ReadInt32(row), rows[17].ReadInt32(row)),
                 };
                 found.Add((sequence, how.AddTo(decision, sequence)));
             }

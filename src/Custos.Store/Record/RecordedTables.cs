@@ -61,8 +61,12 @@ internal sealed class RecordedTables : IDisposable
     {
         _exchanges.Add(sequence).Add(exchange.Id).Add(exchange.At).Add(exchange.Endpoint).Add(exchange.Organisation).Add(exchange.User)
             .Add(exchange.Conversation).Add(exchange.Tier).Add(exchange.Region).Add(exchange.Model).Add(exchange.Address).Add(exchange.Tool);
-        if (exchange.Tokens is { } tokens) _exchanges.Add(tokens).EndRow();
-        else _exchanges.AddNull().EndRow();
+        if (exchange.Tokens is { } tokens) _exchanges.Add(tokens);
+        else _exchanges.AddNull();
+        if (exchange.Parent is { } parent) _exchanges.Add(parent);
+        else _exchanges.AddNull();
+        CallColumns.Add(_exchanges, exchange.Call);
+        _exchanges.EndRow();
         AddContent(exchange.Id, "input", exchange.Input, sequence);
         AddContent(exchange.Id, "output", exchange.Output, sequence);
         AddContent(exchange.Id, "tool_call", exchange.Arguments, sequence);
@@ -85,7 +89,9 @@ internal sealed class RecordedTables : IDisposable
         if (decision.Verdict is Verdict.Unknown unknown) _decisions.Add(Words.Of(unknown.Cause)).Add(Words.Of(unknown.Fallback));
         else _decisions.AddNull().AddNull();
         _decisions.Add(decision.BundleId).Add(decision.ElapsedMicroseconds).Add(decision.DeadlineMilliseconds)
-            .Add(reason?.Policy).Add(reason?.Rule).EndRow();
+            .Add(reason?.Policy).Add(reason?.Rule);
+        if (decision.Of is { } piece) _decisions.Add(piece.Start).Add(piece.Length).EndRow();
+        else _decisions.AddNull().AddNull().EndRow();
         for (var i = 0; i < decision.Buckets.Length; i++)
         {
             var bucket = decision.Buckets[i];

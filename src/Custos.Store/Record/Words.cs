@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Custos.Records;
+using Custos.Records.Calls;
 
 namespace Custos.Store.Record;
 
@@ -42,6 +43,30 @@ internal static class Words
         Tier.Classifiers => "classifiers",
         Tier.Judges => "judges",
         _ => throw new UnreachableException(),
+    };
+
+    public static string Of(CallOutcome outcome) => outcome switch
+    {
+        CallOutcome.Completed => "completed",
+        CallOutcome.InputBlocked => "input_blocked",
+        CallOutcome.OutputBlocked => "output_blocked",
+        CallOutcome.UpstreamRefused => "upstream_refused",
+        CallOutcome.UpstreamFailed => "upstream_failed",
+        CallOutcome.UpstreamTimedOut => "upstream_timed_out",
+        CallOutcome.ClientLeft => "client_left",
+        _ => throw new UnreachableException(),
+    };
+
+    public static CallOutcome OutcomeOf(string word) => word switch
+    {
+        "completed" => CallOutcome.Completed,
+        "input_blocked" => CallOutcome.InputBlocked,
+        "output_blocked" => CallOutcome.OutputBlocked,
+        "upstream_refused" => CallOutcome.UpstreamRefused,
+        "upstream_failed" => CallOutcome.UpstreamFailed,
+        "upstream_timed_out" => CallOutcome.UpstreamTimedOut,
+        "client_left" => CallOutcome.ClientLeft,
+        _ => throw new InvalidDataException("The store holds an outcome that this program does not know."),
     };
 
     public static Direction DirectionOf(string word) => word switch

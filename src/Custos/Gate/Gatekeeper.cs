@@ -95,14 +95,14 @@ public sealed class Gatekeeper
     /// <param name="cancellationToken">Nobody waits for it any more.</param>
     public static async ValueTask<Decision> ReplayAsync(Bundle bundle, Message message, Decision recorded, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
-        if (Overload.Made(recorded)) return Overload.Decide(bundle, recorded.ExchangeId, message, recorded.At) with { DeadlineMilliseconds = recorded.DeadlineMilliseconds };
+        if (Overload.Made(recorded)) return Overload.Decide(bundle, recorded.ExchangeId, message, recorded.At) with { DeadlineMilliseconds = recorded.DeadlineMilliseconds, Of = recorded.Of };
         var then = new RecordedCircumstances(recorded.Observations);
         var desk = bundle.TakeDesk();
         var making = new DecisionMaking(bundle, desk, message with { Deadline = Timeout.InfiniteTimeSpan, WantsAll = then.WantedAll }, recorded.At, timeProvider, timeProvider.GetTimestamp());
         making.Begin();
         var decision = await making.MakeAsync(recorded.ExchangeId, then, then, cancellationToken);
         bundle.PutBack(desk);
-        return VerdictCache.AsRecorded(decision, recorded) with { DeadlineMilliseconds = recorded.DeadlineMilliseconds };
+        return VerdictCache.AsRecorded(decision, recorded) with { DeadlineMilliseconds = recorded.DeadlineMilliseconds, Of = recorded.Of };
     }
 
     private async ValueTask<Decision> DecideAdmittedAsync(Guid exchangeId, Message message, long started, CancellationToken cancellationToken)

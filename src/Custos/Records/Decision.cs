@@ -10,6 +10,9 @@ public sealed record Decision(Guid Id, DateTimeOffset At) : Event(Id, At)
 
     public required Direction Direction { get; init; }
 
+    /// <summary>Which stretch of the exchange's text, where it was decided on piece by piece while it grew; null for the whole text.</summary>
+    public Stretch? Of { get; init; }
+
     /// <summary>The most severe of <see cref="Findings"/>; allow where there are none.</summary>
     public required Verdict Verdict { get; init; }
 
@@ -36,7 +39,7 @@ public sealed record Decision(Guid Id, DateTimeOffset At) : Event(Id, At)
 
     /// <summary>Are all fields the same, the arrays entry by entry?</summary>
     public bool Equals(Decision? other) =>
-        base.Equals(other) && ExchangeId == other.ExchangeId && Direction == other.Direction && Verdict == other.Verdict && BundleId == other.BundleId
+        base.Equals(other) && ExchangeId == other.ExchangeId && Direction == other.Direction && Of == other.Of && Verdict == other.Verdict && BundleId == other.BundleId
         && ElapsedMicroseconds == other.ElapsedMicroseconds && DeadlineMilliseconds == other.DeadlineMilliseconds
         && Findings.SequenceEqual(other.Findings) && Buckets.SequenceEqual(other.Buckets) && Tiers.SequenceEqual(other.Tiers) && Observations.SequenceEqual(other.Observations);
 

@@ -1,3 +1,5 @@
+using Custos.Records.Calls;
+
 namespace Custos.Records;
 
 /// <summary>What was said to or by a model, by whom, where and when? One model call, or the half of it that was shown to the gate.</summary>
@@ -37,4 +39,10 @@ public sealed record Exchange(Guid Id, DateTimeOffset At) : Event(Id, At)
 
     /// <summary>How many tokens the text had, where the caller counted them.</summary>
     public int? Tokens { get; init; }
+
+    /// <summary>The exchange that this tool call was part of; null for an exchange of its own.</summary>
+    public Guid? Parent { get; init; }
+
+    /// <summary>How the model was called; null where only a text was shown to the gate.</summary>
+    public ModelCall? Call { get; init; }
 }

@@ -29,6 +29,9 @@ public sealed record Message
     /// <summary>How many tokens the text has, where the caller counted them.</summary>
     public int? Tokens { get; init; }
 
+    /// <summary>Is it a piece of a text that is still growing? Windows and conversations count the whole text only.</summary>
+    public bool IsPiece { get; init; }
+
     /// <summary>Must every policy have its say and every label be scored, also where the verdict is settled without?</summary>
     public bool WantsAll { get; init; }
 

@@ -1,4 +1,5 @@
 using Custos.Records;
+using Custos.Records.Calls;
 
 namespace Custos.Tests.Store;
 
@@ -22,7 +23,20 @@ internal static class SomeEvents
         Tool = number % 5 == 0 ? "search" : null,
         Arguments = number % 5 == 0 ? "{}" : null,
         Tokens = number % 3 == 0 ? number : null,
+        Parent = number % 7 == 1 ? Guid.Parse("018e0000-0000-7000-8000-000000000001") : null,
+        Call = number % 4 == 0 ? Calls[number / 4 % Calls.Count] : null,
     };
+
+    /// <summary>One model call of which everything is known, and one of which as little as there can be.</summary>
+    public static IReadOnlyList<ModelCall> Calls { get; } =
+    [
+        new ModelCall
+        {
+            Protocol = "openai-chat", Outcome = CallOutcome.Completed, Status = 200, IsStreamed = true, StopReason = "stop", Refused = false, InputTokens = 12, CachedTokens = 0, OutputTokens = 34,
+            TokensAreEstimated = true, FirstTokenMicroseconds = 250_000, DurationMicroseconds = 1_000_000, Cost = 0.00125, Key = "01234567",
+        },
+        new ModelCall { Protocol = "anthropic-messages", Outcome = CallOutcome.ClientLeft, DurationMicroseconds = 0 },
+    ];
 
     public static Decision Decision(Exchange exchange, Verdict? verdict = null, params BucketScore[] buckets) =>
         new(Event.NewId(exchange.At), exchange.At.AddMicroseconds(250))
@@ -47,7 +61,7 @@ internal static class SomeEvents
         {
             var exchange = Exchange(i, input: $"text {i}", output: i % 3 == 0 ? "an answer that is longer than twelve bytes: 😀" : null);
             events.Add(exchange);
-            var decision = Decision(exchange, VerdictOf(i), Bucket("hate", i % 100 / 100.0), Bucket("violence", 0.25, 0.9, certified: false));
+            var decision = Decision(exchange, VerdictOf(i), Bucket("hate", i % 100 / 100.0), Bucket("violence", 0.25, 0.9, certified: false)) with { Of = i % 5 == 2 ? new Stretch(1, 3) : null };
             events.Add(decision.Verdict is Verdict.Allow
                 ? decision
                 : decision with { Findings = [decision.Verdict, VerdictOf(i + 1) is Verdict.Allow ? decision.Verdict : VerdictOf(i + 1)], Tiers = [new TierTime(Tier.Normalise, 12), new TierTime(Tier.Counters, i)], Observations = [new Observation("turns()", $"{i}")] });

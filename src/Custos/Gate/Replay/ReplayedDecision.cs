@@ -19,7 +19,7 @@ public sealed record ReplayedDecision(Decision Then, Decision? Now)
         if (!Then.Buckets.SequenceEqual(Now.Buckets)) yield return "buckets";
         if (!Then.Tiers.Select(time => time.Tier).SequenceEqual(Now.Tiers.Select(time => time.Tier))) yield return "tiers";
         if (!Then.Observations.SequenceEqual(Now.Observations)) yield return "observations";
-        if ((Then.At, Then.ExchangeId, Then.Direction, Then.DeadlineMilliseconds) != (Now.At, Now.ExchangeId, Now.Direction, Now.DeadlineMilliseconds)) yield return "message";
+        if ((Then.At, Then.ExchangeId, Then.Direction, Then.Of, Then.DeadlineMilliseconds) != (Now.At, Now.ExchangeId, Now.Direction, Now.Of, Now.DeadlineMilliseconds)) yield return "message";
     }
 
     /// <summary>What does the second decision ask for that the record of the first does not hold?</summary>

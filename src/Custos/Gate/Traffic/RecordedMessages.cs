@@ -40,7 +40,7 @@ internal static class RecordedMessages
         }
     }
 
-    private static Message? MessageOf(Exchange exchange, Decision decision) => TextOf(exchange, decision.Direction) is not { } text ? null : new Message
+    private static Message? MessageOf(Exchange exchange, Decision decision) => TextOf(exchange, decision) is not { } text ? null : new Message
     {
         Text = text,
         Direction = decision.Direction,
@@ -53,15 +53,21 @@ internal static class RecordedMessages
         Address = exchange.Address,
         Tool = exchange.Tool,
         Tokens = exchange.Tokens,
+        IsPiece = decision.Of is not null,
         Deadline = TimeSpan.FromMilliseconds(decision.DeadlineMilliseconds),
     };
 
-    private static string? TextOf(Exchange exchange, Direction direction) => direction switch
+    private static string? TextOf(Exchange exchange, Decision decision)
     {
-        Direction.Input => exchange.Input,
-        Direction.Output => exchange.Output,
-        _ => exchange.Arguments,
-    };
+        var text = decision.Direction switch
+        {
+            Direction.Input => exchange.Input,
+            Direction.Output => exchange.Output,
+            _ => exchange.Arguments,
+        };
+        if (decision.Of is not { } piece) return text;
+        return text is not null && piece.End <= text.Length ? text.Substring(piece.Start, piece.Length) : null;
+    }
 
     private static long UnitsOf(Exchange exchange) => (exchange.Input?.Length ?? 0) + (exchange.Output?.Length ?? 0) + (exchange.Arguments?.Length ?? 0);
 }

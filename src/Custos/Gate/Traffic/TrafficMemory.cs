@@ -78,7 +78,7 @@ internal sealed class TrafficMemory : Circumstances
             var series = _series[i];
             if (series.Key != evaluated) (evaluated, holder) = (series.Key, HolderOf(series.Key, facts));
             facts.Series[i] = holder is null ? null : SeriesKey.Of(series.KeyName, holder, series.Counted);
-            if (facts.Series[i] is not { } key) continue;
+            if (facts.Series[i] is not { } key || message.IsPiece) continue;
             if (series.Kind == NeedKind.Distinct)
             {
                 if (ValueOf(series.Counted, message) is { Length: > 0 } value) _windows.AddValue(key, value, at);
@@ -93,6 +93,7 @@ internal sealed class TrafficMemory : Circumstances
     /// <summary>Counts what was decided on the message that arrived with these facts.</summary>
     public void Leave(MessageFacts facts, Message message, Decision decision)
     {
+        if (message.IsPiece) return;
         for (var i = 0; i < _series.Length; i++)
         {
             if (_series[i].Kind == NeedKind.Count && _series[i].Counted == decision.Verdict.Name && facts.Series[i] is { } key) _windows.Add(key, decision.At);

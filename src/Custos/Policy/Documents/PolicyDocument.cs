@@ -16,6 +16,9 @@ public sealed record PolicyDocument
     /// <summary>Which harm it is there to prevent, in a sentence.</summary>
     public required string Harm { get; init; }
 
+    /// <summary>What people read instead of what the policy stops; null for the usual sentence.</summary>
+    public string? Message { get; init; }
+
     public required ImmutableArray<Direction> Directions { get; init; }
 
     public required ImmutableArray<PolicyRule> Rules { get; init; }

@@ -21,7 +21,7 @@ namespace Custos.Policy.Documents;
 /// </remarks>
 public static partial class PolicyReader
 {
-    private static readonly string[] Keys = ["name", "owner", "harm", "directions", "lists", "patterns", "templates", "thresholds", "tools", "rules", "fallbacks", "examples"];
+    private static readonly string[] Keys = ["name", "owner", "harm", "message", "directions", "lists", "patterns", "templates", "thresholds", "tools", "rules", "fallbacks", "examples"];
     private static readonly string[] RuleKeys = ["name", "when", "then"];
     private static readonly string[] Actions = [.. Enum.GetNames<PolicyAction>().Select(SnakeCase.Of)];
     private static readonly string[] Directions = [.. Enum.GetNames<Direction>().Select(SnakeCase.Of)];
@@ -49,6 +49,7 @@ public static partial class PolicyReader
         var name = ReadName(tree, tree.Find(root, "name", "Give the policy a name, for instance 'name: self-harm'."), "name") ?? "";
         var owner = tree.Text(tree.Find(root, "owner", "Say who answers for the policy, for instance 'owner: safety@example.org'."), "owner") ?? "";
         var harm = tree.Text(tree.Find(root, "harm", "Say in a sentence which harm the policy is there to prevent."), "harm") ?? "";
+        var message = tree.Find(root, "message") is { } said ? tree.Text(said, "message") : null;
         var directions = ReadDirections(tree, root);
         var declared = new PolicyDeclarations(tree, root, surroundings);
         var names = new PolicyNames
@@ -77,6 +78,7 @@ public static partial class PolicyReader
             Name = name,
             Owner = owner,
             Harm = harm,
+            Message = message,
             Directions = directions,
             Rules = rules,
             Fallbacks = fallbacks,

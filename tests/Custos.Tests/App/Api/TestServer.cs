@@ -4,6 +4,7 @@ using Custos.App.Api;
 using Custos.Gate;
 using Custos.Policy.Conditions;
 using Custos.Records;
+using Custos.Store;
 using Microsoft.AspNetCore.Builder;
 
 namespace Custos.Tests.App.Api;
@@ -36,7 +37,7 @@ internal sealed class TestServer : IAsyncDisposable
             options,
             new Gatekeeper(bundle, TimeProvider.System, gate),
             new DecisionRecorder(log, Recorded.Committed),
-            new AccessRules(() => keyExists, key => key == ValidKey, key => key == LocalToken));
+            new AccessRules(() => keyExists, key => key == ValidKey ? new ApiKey("01234567", "test", DateTimeOffset.UnixEpoch, null) : null, key => key == LocalToken));
         return new TestServer(app, await Server.StartAsync(app, options, CancellationToken.None), log);
     }
 

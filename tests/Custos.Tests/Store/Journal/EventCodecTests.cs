@@ -18,7 +18,7 @@ public sealed class EventCodecTests
             reader.IsAtEnd.ShouldBeTrue();
             Write(read).ShouldBe(bytes);
             if (item is Exchange) read.ShouldBe(item);
-            else ((Decision)read).Buckets.ShouldBe(((Decision)item).Buckets);
+            else ((Decision)read).ShouldSatisfyAllConditions(one => one.Buckets.ShouldBe(((Decision)item).Buckets), one => one.Of.ShouldBe(((Decision)item).Of));
         }
     }
 
@@ -76,6 +76,21 @@ public sealed class EventCodecTests
             ExchangeId = read.Id, Direction = Direction.Output, Verdict = new Verdict.Block(new Reason("thresholds", "b", [new Evidence.Score("b", new Probability(0.5), new Probability(0.25), Certified: false)])),
             BundleId = "a", ElapsedMicroseconds = 250, DeadlineMilliseconds = 150, Buckets = [],
         });
+    }
+
+    [Fact]
+    public void What_was_written_before_model_calls_is_read_for_ever()
+    {
+        // Layout 3 of an exchange ends before the parent and the call; layout 4 of a decision ends before the piece.
+        var exchange = SomeEvents.Exchange(1) with { Parent = null, Call = null };
+        var before = new ByteReader([3, .. Write(exchange)[1..^2]]);
+        EventCodec.Read(ref before).ShouldBe(exchange);
+        before.IsAtEnd.ShouldBeTrue();
+
+        var decision = SomeEvents.Decision(exchange, SomeEvents.Verdicts[1]);
+        var then = new ByteReader([4, .. Write(decision)[1..^1]]);
+        Write(EventCodec.Read(ref then)).ShouldBe(Write(decision));
+        then.IsAtEnd.ShouldBeTrue();
     }
 
     private static byte[] Write(Event item)

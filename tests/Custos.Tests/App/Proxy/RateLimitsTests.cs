@@ -1,0 +1,68 @@
+using Custos.App.Proxy;
+using Custos.Records;
+
+namespace Custos.Tests.App.Proxy;
+
+public sealed class RateLimitsTests
+{
+    private readonly Clock _clock = new();
+
+    [Fact]
+    public void A_minutes_worth_is_let_in_and_then_evenly()
+    {
+        var limits = new RateLimits(requestsPerMinute: 2, tokensPerMinute: null, _clock);
+        limits.Enter("a").ShouldBeNull();
+        limits.Enter("a").ShouldBeNull();
+
+        limits.Enter("a").ShouldBe(new Refusal("requests", 2, TimeSpan.FromSeconds(30)));
+        limits.Enter("b").ShouldBeNull();
+        _clock.Pass(TimeSpan.FromSeconds(30));
+        limits.Enter("a").ShouldBeNull();
+        limits.Enter("a").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Tokens_are_owed_until_they_are_filled_up_again()
+    {
+        var limits = new RateLimits(requestsPerMinute: null, tokensPerMinute: 60, _clock);
+        limits.Enter("a").ShouldBeNull();
+        limits.Use("a", 90);
+
+        limits.Enter("a").ShouldBe(new Refusal("tokens", 60, TimeSpan.FromSeconds(31)));
+        _clock.Pass(TimeSpan.FromSeconds(31));
+        limits.Enter("a").ShouldBeNull();
+    }
+
+    [Fact]
+    public void Without_limits_everybody_is_let_in()
+    {
+        var limits = new RateLimits(null, null, _clock);
+        for (var i = 0; i < 1000; i++) limits.Enter("a").ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_has_passed_is_known_by_who_said_it_and_the_bundle_and_forgotten_in_generations()
+    {
+        var vetted = new Vetted(most: 2);
+        var about = new Message { Text = "", Endpoint = "/x", User = "u" };
+        var keys = Enumerable.Range(0, 5).Select(number => Vetted.KeyOf("bundle", about, $"{number}")).ToList();
+        foreach (var key in keys) vetted.Add(key);
+
+        vetted.Knows(keys[4]).ShouldBeTrue();
+        vetted.Knows(keys[0]).ShouldBeFalse();
+        Vetted.KeyOf("other", about, "4").ShouldNotBe(keys[4]);
+        Vetted.KeyOf("bundle", about with { User = null }, "4").ShouldNotBe(keys[4]);
+        Vetted.KeyOf("bundle", about with { Tier = "u", User = null }, "4").ShouldNotBe(Vetted.KeyOf("bundle", about, "4"));
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        private long _now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public void Pass(TimeSpan time) => _now += time.Ticks;
+
+        public override long GetTimestamp() => _now;
+    }
+}
