@@ -26,6 +26,7 @@ internal static class CommandLine
         Curating.Curate.Verb,
         Training.Train.Verb,
         Training.Score.Verb,
+        Models.ModelVerb.Verb,
         Explain.Verb,
         Serve.Verb,
         Key.Verb,

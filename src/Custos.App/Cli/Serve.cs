@@ -13,7 +13,7 @@ internal static class Serve
 {
     private static readonly Option<string[]> Models = new("--model")
     {
-        Description = "A folder that 'custos train' wrote; may be given more than once.",
+        Description = "A folder that 'custos train' or 'custos model add' wrote, or a name of 'custos model list'; may be given more than once.",
         HelpName = "folder",
     };
 
@@ -83,6 +83,7 @@ internal static class Serve
             await terminal.Output.FlushAsync(cancellationToken);
         }
 
+        foreach (var warning in server.Bundle.Signals.SelectMany(signal => signal.Warnings)) terminal.Warn(warning);
         if (server.TakenUp is { } past) terminal.Say($"custos: {past}");
         terminal.Say($"custos: listening on {server.Url.ToString().TrimEnd('/')}, bundle {server.Bundle.Id[..12]}; Ctrl-C drains and stops.");
         await server.WaitForShutdownAsync(cancellationToken);

@@ -3,7 +3,7 @@ using Custos.Policy.Conditions;
 
 namespace Custos.Gate;
 
-/// <summary>How likely is each of its labels for a message? Whatever scores texts is a signal: trained classifiers, models behind HTTP.</summary>
+/// <summary>How likely is each of its labels for a message? Whatever scores texts is a signal: trained classifiers, models that users bring, models behind HTTP.</summary>
 /// <remarks>Implementations are thread-safe, deterministic and bounded in memory, survive any text, and honour cancellation.</remarks>
 public abstract class Signal
 {
@@ -21,6 +21,9 @@ public abstract class Signal
 
     /// <summary>Will scoring this text end within about a hundred microseconds? Then it is scored on the calling thread, without a timer.</summary>
     public virtual bool IsImmediateFor(ScoredText text) => false;
+
+    /// <summary>What should be known before it decides on traffic, in plain words for the log; empty where nothing should.</summary>
+    public virtual ImmutableArray<string> Warnings => [];
 
     /// <summary>One probability for each of <see cref="Labels"/>, in their order; may throw, and may take too long: the gatekeeper turns both into cases.</summary>
     public abstract ValueTask<ImmutableArray<double>> ScoreAsync(ScoredText text, CancellationToken cancellationToken);

@@ -55,7 +55,8 @@ public abstract record Calibration
     /// </remarks>
     public sealed record Isotonic : Calibration
     {
-        internal const double PlattShare = 0.001;
+        /// <summary>The share of the Platt curve.</summary>
+        public const double PlattShare = 0.001;
 
         private readonly double[] _decisions;
         private readonly double[] _probabilities;

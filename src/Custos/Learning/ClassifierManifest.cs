@@ -115,57 +115,22 @@ internal sealed record ClassifierManifest(
     {
         ["name"] = label.Name,
         ["intercept"] = label.Intercept,
-        ["calibration"] = NodeOf(label.Calibration),
+        ["calibration"] = CalibrationJson.Write(label.Calibration),
         ["threshold"] = label.Threshold,
         ["certified"] = label.Certified,
         ["empirical_threshold"] = label.EmpiricalThreshold,
         ["target_fpr"] = label.TargetFpr,
     };
 
-    private static JsonObject NodeOf(Calibration calibration) => calibration switch
-    {
-        Calibration.Platt platt => new JsonObject { ["kind"] = "platt", ["a"] = platt.A, ["b"] = platt.B },
-        Calibration.Isotonic isotonic => new JsonObject
-        {
-            ["kind"] = "isotonic",
-            ["decisions"] = ArrayOf(isotonic.Decisions),
-            ["probabilities"] = ArrayOf(isotonic.Probabilities),
-            ["rise"] = NodeOf(isotonic.Rise),
-        },
-        var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
-    };
-
-    private static JsonArray ArrayOf(ReadOnlySpan<double> values)
-    {
-        var array = new JsonArray();
-        foreach (var value in values)
-        {
-            array.Add(value);
-        }
-
-        return array;
-    }
-
     private static TextClassifierLabel LabelOf(JsonNode label) => new()
     {
         Name = (string)label["name"]!,
         Weights = ReadOnlyMemory<double>.Empty,
         Intercept = (double)label["intercept"]!,
-        Calibration = CalibrationOf(label["calibration"]!),
+        Calibration = CalibrationJson.Read(label["calibration"]!),
         Threshold = (double)label["threshold"]!,
         Certified = (bool)label["certified"]!,
         EmpiricalThreshold = (double)label["empirical_threshold"]!,
         TargetFpr = (double)label["target_fpr"]!,
     };
-
-    private static Calibration CalibrationOf(JsonNode node) => (string?)node["kind"] switch
-    {
-        "platt" => PlattOf(node),
-        "isotonic" => new Calibration.Isotonic(DoublesOf(node["decisions"]!), DoublesOf(node["probabilities"]!), PlattOf(node["rise"]!)),
-        _ => throw new FormatException("A calibration is platt or isotonic."),
-    };
-
-    private static Calibration.Platt PlattOf(JsonNode node) => new((double)node["a"]!, (double)node["b"]!);
-
-    private static double[] DoublesOf(JsonNode node) => [.. node.AsArray().Select(value => (double)value!)];
 }

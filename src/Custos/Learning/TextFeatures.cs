@@ -32,6 +32,9 @@ public sealed class TextFeatures
     /// <summary>Per column, its inverse document frequency, at least 1.</summary>
     public ReadOnlySpan<double> Idf => IdfArray;
 
+    /// <summary>How many of the columns, the first, are sequences of words; those behind them are runs of characters.</summary>
+    public int WordColumns => Vocabulary.Content.WordColumns;
+
     internal TextVocabulary Vocabulary { get; }
 
     internal double[] IdfArray { get; }
@@ -64,6 +67,14 @@ public sealed class TextFeatures
     /// <remarks>What was not seen in fitting is left out. Cost O(characters).</remarks>
     public SparseRows Transform(IReadOnlyList<string> texts, CancellationToken cancellationToken = default) =>
         RowsOf(texts.Count, (text, counts) => Vocabulary.Count(texts[text], counts), cancellationToken);
+
+    /// <summary>Which columns has a text, and how often each? Before any weighing, in no set order.</summary>
+    public (int[] Columns, int[] Counts) CountColumns(ReadOnlySpan<char> text)
+    {
+        var counts = new ColumnCounts();
+        Vocabulary.Count(text, counts);
+        return (counts.Columns.ToArray(), counts.Counts.ToArray());
+    }
 
     private static BadInputException NothingLeft(int texts, TextFeatureOptions options) => new(
         string.Create(

@@ -20,7 +20,7 @@ internal sealed class FoldScores
     /// <summary>Holds out each fold of the training groups in turn; the vocabulary, too, is learned from the other folds alone.</summary>
     public static FoldScores Of(LabelledRows rows, int[] train, TrainingOptions options, Action oneFoldDone, CancellationToken cancellationToken)
     {
-        var folds = Array.ConvertAll(train, row => GroupDraw.Fold(options.Seed, rows.Groups[rows.GroupOf[row]], options.Folds));
+        var folds = FoldsOf(rows, train, options);
         var decisions = Enumerable.Range(0, rows.Labels.Count).Select(_ => new double?[train.Length]).ToArray();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken };
         Parallel.For(0, options.Folds, parallel, fold =>
@@ -45,6 +45,13 @@ internal sealed class FoldScores
         return new FoldScores(folds, options.Folds, decisions);
     }
 
+    /// <summary>The scores of a model that learned from none of the rows, each in its group's fold.</summary>
+    /// <param name="rows">All rows.</param>
+    /// <param name="train">Those of the training side.</param>
+    /// <param name="options">How many folds, drawn from which seed.</param>
+    /// <param name="decisions">Per label and training row.</param>
+    public static FoldScores OfScores(LabelledRows rows, int[] train, TrainingOptions options, double?[][] decisions) => new(FoldsOf(rows, train, options), options.Folds, decisions);
+
     /// <summary>The scores, labels and folds of the rows that have both a known label and a score.</summary>
     /// <param name="label">The label's number.</param>
     /// <param name="labels">Its value per training row.</param>
@@ -68,6 +75,9 @@ internal sealed class FoldScores
             SpreadOf([.. figures.Select(figure => figure.Auroc).OfType<double>()]),
             SpreadOf([.. figures.Select(figure => figure.Auprc).OfType<double>()]));
     }
+
+    private static int[] FoldsOf(LabelledRows rows, int[] train, TrainingOptions options) =>
+        Array.ConvertAll(train, row => GroupDraw.Fold(options.Seed, rows.Groups[rows.GroupOf[row]], options.Folds));
 
     private static FoldScore FoldScoreOf(double[] scores, sbyte[] labels, int[] folds, int fold)
     {

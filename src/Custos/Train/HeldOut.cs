@@ -23,8 +23,7 @@ internal static class HeldOut
     /// <param name="probabilities">The calibrated scores of the held-out rows.</param>
     /// <param name="train">The label's values in the rows learned from.</param>
     /// <param name="validation">The label's values in the held-out rows, some known of either class.</param>
-    /// <param name="features">What the weights stand for.</param>
-    /// <param name="fit">The weights.</param>
+    /// <param name="fit">The weights, and what they stand for; null for a model that was brought.</param>
     /// <param name="calibration">How raw scores became probabilities.</param>
     /// <param name="crossValidation">The spread over folds.</param>
     /// <param name="learningCurve">The figures by share of groups.</param>
@@ -34,8 +33,7 @@ internal static class HeldOut
         double[] probabilities,
         sbyte[] train,
         sbyte[] validation,
-        TextFeatures features,
-        LogisticFit fit,
+        (TextFeatures Features, LogisticFit Weights)? fit,
         CalibrationReport calibration,
         CrossValidation crossValidation,
         ImmutableArray<LearningPoint> learningCurve,
@@ -62,9 +60,9 @@ internal static class HeldOut
             LearningCurve = learningCurve,
             PrecisionRecall = CurveOf(sample),
             Histogram = HistogramOf(scores, labels),
-            HeaviestFor = Heaviest(features, fit.Weights.Span, 1),
-            HeaviestAgainst = Heaviest(features, fit.Weights.Span, -1),
-            Fit = new FitCertificate(fit.GradientNorm, fit.Iterations, fit.Converged),
+            HeaviestFor = fit is { } forIt ? Heaviest(forIt.Features, forIt.Weights.Weights.Span, 1) : [],
+            HeaviestAgainst = fit is { } against ? Heaviest(against.Features, against.Weights.Weights.Span, -1) : [],
+            Fit = fit is { Weights: var found } ? new FitCertificate(found.GradientNorm, found.Iterations, found.Converged) : null,
         };
     }
 

@@ -44,7 +44,7 @@ public sealed record LabelReport
 
     public required CrossValidation CrossValidation { get; init; }
 
-    /// <summary>Held-out figures of models that learned from growing shares of the training groups; the last is the model itself.</summary>
+    /// <summary>Held-out figures of models that learned from growing shares of the training groups; the last is the model itself. Empty for a model that was brought.</summary>
     public required ImmutableArray<LearningPoint> LearningCurve { get; init; }
 
     /// <summary>From the highest threshold to the lowest; at most a few hundred points of the whole curve.</summary>
@@ -59,7 +59,8 @@ public sealed record LabelReport
     /// <summary>The features that speak most against it, heaviest first.</summary>
     public required ImmutableArray<FeatureWeight> HeaviestAgainst { get; init; }
 
-    public required FitCertificate Fit { get; init; }
+    /// <summary>Null for a model that was brought.</summary>
+    public required FitCertificate? Fit { get; init; }
 }
 
 /// <summary>How many rows of one part have a known label, how many of them are positive, and of how many is it unknown?</summary>

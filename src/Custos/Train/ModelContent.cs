@@ -20,6 +20,26 @@ internal static class ModelContent
         TargetFpr = options.MaxFpr,
     };
 
+    /// <summary>Likewise, of a model that was brought.</summary>
+    public static ScoreLabel LabelOf(LabelReport report, Calibration calibration, TrainingOptions options) => new()
+    {
+        Name = report.Name,
+        Calibration = calibration,
+        Threshold = report.Operating.Threshold.Value,
+        Certified = report.Certification is Certification.Certified,
+        EmpiricalThreshold = report.Empirical.Threshold.Value,
+        TargetFpr = options.MaxFpr,
+    };
+
+    /// <summary>What is said of how a model that was brought was measured, likewise part of its id.</summary>
+    public static JsonObject MetadataOfScores(TrainingSource source, SplitReport split, ImmutableArray<LabelReport> labels, TrainingOptions options, string scoresOf)
+    {
+        var metadata = MetadataOf(source, split, labels, options);
+        foreach (var ofFitting in (string[])["c", "class_weights", "word_ngrams", "character_ngrams", "min_documents", "max_share"]) metadata["options"]!.AsObject().Remove(ofFitting);
+        metadata["scores_of"] = scoresOf;
+        return metadata;
+    }
+
     /// <summary>What is said of the training inside the model: part of its id, so that nothing in it may depend on the time, the place of a file or the number of threads.</summary>
     public static JsonObject MetadataOf(TrainingSource source, SplitReport split, ImmutableArray<LabelReport> labels, TrainingOptions options)
     {

@@ -15,6 +15,6 @@ public static class ModelFiles
     /// <summary>What the model is for, what it can do, and what it must not be used for.</summary>
     public const string Card = "MODEL_CARD.md";
 
-    /// <summary>All of them, the classifier's own two included.</summary>
-    internal static IReadOnlyList<string> All { get; } = ["manifest.json", "model.bin", Split, ReportJson, ReportPage, Card];
+    /// <summary>All of them, the classifier's own included.</summary>
+    internal static IReadOnlyList<string> All { get; } = ["manifest.json", "model.bin", "model.onnx", "tokenizer.json", Split, ReportJson, ReportPage, Card];
 }

@@ -4,7 +4,7 @@ namespace Custos.Train;
 
 /// <summary>Where is a model put, so that nobody ever sees half of one?</summary>
 /// <remarks>It is written beside its place under another name and moved there when it is whole. A model that stands there already is replaced; a folder that holds anything but a model's files is not touched.</remarks>
-internal sealed class ModelFolder : IDisposable
+public sealed class ModelFolder : IDisposable
 {
     private readonly string _place;
 
@@ -82,7 +82,7 @@ internal sealed class ModelFolder : IDisposable
     /// <summary>Takes away what was not published.</summary>
     public void Dispose() => Remove(Staging);
 
-    public static BadInputException CannotWrite(string folder, Exception cause) =>
+    internal static BadInputException CannotWrite(string folder, Exception cause) =>
         new($"The model cannot be written: {cause.Message}", "Make room, or name a folder that can be written to.", folder, innerException: cause);
 
     private static void Remove(string folder)

@@ -15,8 +15,11 @@ public sealed record TrainingReport
 
     public required SplitReport Split { get; init; }
 
-    /// <summary>The number of features the model looks at.</summary>
-    public required int Features { get; init; }
+    /// <summary>The id of the model that was brought and whose scores were calibrated and certified; null for one that was trained here.</summary>
+    public string? ScoresOf { get; init; }
+
+    /// <summary>The number of features the model looks at; null for one that was brought.</summary>
+    public required int? Features { get; init; }
 
     /// <summary>One report per label, in the order in which the labels were asked for.</summary>
     public required ImmutableArray<LabelReport> Labels { get; init; }
@@ -45,7 +48,7 @@ public sealed record TrainingSource(string File, string Sha256, long Bytes, long
 
 /// <summary>How long did each part of the run take, in seconds of wall-clock time?</summary>
 /// <param name="Read">Reading the table, the split and the search for near-identical rows.</param>
-/// <param name="Fit">The vocabulary, the features and the model.</param>
+/// <param name="Fit">The vocabulary, the features and the model; the scoring, of a model that was brought.</param>
 /// <param name="Calibrate">The cross-validation folds and the calibration that follows from them.</param>
 /// <param name="Evaluate">The held-out figures and the learning curve.</param>
 public sealed record TrainingSeconds(double Read, double Fit, double Calibrate, double Evaluate)

@@ -11,6 +11,7 @@ public static class TrainingReportJson
     public static JsonObject Of(TrainingReport report) => new()
     {
         ["model"] = report.ModelId,
+        ["scores_of"] = report.ScoresOf,
         ["path"] = report.ModelFolder,
         ["certified"] = report.Certified,
         ["rows"] = report.Source.Rows,
@@ -84,12 +85,7 @@ public static class TrainingReportJson
         json["heaviest_against"] = Array(label.HeaviestAgainst, Of);
         json["precision_recall"] = Array(label.PrecisionRecall, point => new JsonArray(point.Threshold, point.Precision, point.Recall));
         json["histogram"] = Array(label.Histogram, bin => new JsonArray(bin.From, bin.To, bin.Negatives, bin.Positives));
-        json["fit"] = new JsonObject
-        {
-            ["gradient_norm"] = label.Fit.GradientNorm,
-            ["iterations"] = label.Fit.Iterations,
-            ["converged"] = label.Fit.Converged,
-        };
+        json["fit"] = label.Fit is { } fit ? new JsonObject { ["gradient_norm"] = fit.GradientNorm, ["iterations"] = fit.Iterations, ["converged"] = fit.Converged } : null;
         return json;
     }
 

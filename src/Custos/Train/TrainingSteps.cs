@@ -3,15 +3,15 @@ using System.Diagnostics;
 namespace Custos.Train;
 
 /// <summary>Where in the procedure are we, and how long did each part take?</summary>
-internal sealed class TrainingSteps(IProgress<TrainingProgress>? progress, int folds)
+/// <param name="progress">Who is told.</param>
+/// <param name="parts">Into how many parts a step falls, where it falls into any.</param>
+/// <param name="starts">The share of the whole that lies before each step.</param>
+internal sealed class TrainingSteps(IProgress<TrainingProgress>? progress, int parts, double[] starts)
 {
-    // Rough shares of the whole: reading, splitting, fitting, then each fold and each learning-curve point alike.
-    private static readonly double[] Starts = [0, 0.04, 0.08, 0.2, 0.65, 0.97];
-
     private readonly Lock _gate = new();
     private long _lapFrom = Stopwatch.GetTimestamp();
     private int _step = -1;
-    private int _parts;
+    private int _partsDone;
     private string _doing = "";
 
     public void Begin(string doing)
@@ -20,8 +20,8 @@ internal sealed class TrainingSteps(IProgress<TrainingProgress>? progress, int f
         {
             _doing = doing;
             _step++;
-            _parts = 0;
-            progress?.Report(new TrainingProgress(doing, Starts[_step]));
+            _partsDone = 0;
+            progress?.Report(new TrainingProgress(doing, starts[_step]));
         }
     }
 
@@ -29,8 +29,8 @@ internal sealed class TrainingSteps(IProgress<TrainingProgress>? progress, int f
     {
         lock (_gate)
         {
-            var share = Math.Min(1.0, (double)++_parts / folds);
-            progress?.Report(new TrainingProgress(_doing, Starts[_step] + (Starts[_step + 1] - Starts[_step]) * share));
+            var share = Math.Min(1.0, (double)++_partsDone / parts);
+            progress?.Report(new TrainingProgress(_doing, starts[_step] + (starts[_step + 1] - starts[_step]) * share));
         }
     }
 

@@ -8,6 +8,9 @@ internal static class TrainingWarnings
     private const int FewPositives = 20;
     private const double LargeGroup = 0.05;
 
+    /// <summary>Of a model that was not trained here.</summary>
+    public const string Brought = "The model was brought: whether it was trained on these rows is not known here. Where it was, every figure is too good.";
+
     /// <param name="source">What was read.</param>
     /// <param name="largestGroup">The rows of the largest held-out group.</param>
     /// <param name="heldOut">All held-out rows.</param>
@@ -28,9 +31,9 @@ internal static class TrainingWarnings
 
         foreach (var label in labels)
         {
-            if (!label.Fit.Converged)
+            if (label.Fit is { Converged: false } fit)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"{label.Name}: the fit stopped before its minimum; its gradient is {label.Fit.GradientNorm:G3} long.");
+                yield return string.Create(CultureInfo.InvariantCulture, $"{label.Name}: the fit stopped before its minimum; its gradient is {fit.GradientNorm:G3} long.");
             }
 
             if (label.Calibration.Method == "model")

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Custos.Tests.House;
+using Custos.Tests.Providers.Onnx;
 
 namespace Custos.SlowTests.House;
 
@@ -14,6 +15,20 @@ public sealed class ReadmeTests
     public async Task The_commands_of_a_page_run(string page, int atLeast)
     {
         using var folder = new TemporaryFolder();
+        await RunAsync(page, atLeast, folder);
+    }
+
+    [OnnxRuntimeFact]
+    public async Task The_commands_that_bring_a_classifier_run()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllBytesAsync(folder.File("model.onnx"), new SmallTransformer(20, 2).ToOnnx());
+        folder.Write("tokenizer.json", SomeModels.WordPiece);
+        await RunAsync("docs/howto/bring-a-classifier.md", 9, folder);
+    }
+
+    private static async Task RunAsync(string page, int atLeast, TemporaryFolder folder)
+    {
         await using (var output = new StreamWriter(folder.File("texts.csv")))
         {
             new Custos.App.Simulation.TextGenerator(2).WriteCsv(output, 4000, harmShare: 0.3);

@@ -45,6 +45,9 @@ public sealed class ClassifierSignalTests
     [Fact]
     public void The_content_address_is_the_classifiers() => new ClassifierSignal(Classifier()).ContentAddress.ShouldBe(Classifier().Id);
 
+    [Fact]
+    public Task It_keeps_to_what_every_signal_must_do() => SignalContract.HoldsForAsync(new ClassifierSignal(Classifier()));
+
     private static ScoredText Saying(params string[] readings) => new(new Message { Text = readings[0], Endpoint = "/test" }, [.. readings]);
 
     private static TextClassifier Classifier()

@@ -29,7 +29,7 @@ public sealed class TrainerTests : IDisposable
         (report.Split.TrainRows + report.Split.ValidationRows + report.Split.LeftOutRows).ShouldBe(3_000);
         var bad = report.Labels[0];
         bad.Auroc.Value.ShouldBeGreaterThan(0.85);
-        bad.Fit.Converged.ShouldBeTrue();
+        bad.Fit!.Converged.ShouldBeTrue();
         bad.HeaviestFor.Take(3).Select(feature => feature.Name).ShouldBe(["glorp", "vexling", "zarnic"], ignoreOrder: true);
         bad.LearningCurve[^1].Auroc.ShouldBe(bad.Auroc);
         report.Labels[1].Train.Unknown.ShouldBeGreaterThan(0);

@@ -47,6 +47,7 @@ internal sealed class BundleApi(BundleSource source, Gatekeeper gatekeeper, Time
         }
 
         json.WriteEndArray();
+        WriteSignals(json, state.Bundle);
         json.WriteStartArray("errors");
         foreach (var error in state.Errors)
         {
@@ -63,6 +64,25 @@ internal sealed class BundleApi(BundleSource source, Gatekeeper gatekeeper, Time
         json.WriteEndArray();
         WriteLoad(json);
         json.WriteEndObject();
+    }
+
+    private static void WriteSignals(Utf8JsonWriter json, Bundle bundle)
+    {
+        json.WriteStartArray("signals");
+        foreach (var signal in bundle.Signals)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", signal.Name);
+            json.WriteStartArray("labels");
+            foreach (var label in signal.Labels) json.WriteStringValue(label.Name);
+            json.WriteEndArray();
+            json.WriteStartArray("warnings");
+            foreach (var warning in signal.Warnings) json.WriteStringValue(warning);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private void WriteLoad(Utf8JsonWriter json)

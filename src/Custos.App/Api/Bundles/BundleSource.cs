@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Custos.Gate;
 using Custos.Gate.Caching;
-using Custos.Learning;
 using Custos.Records;
 
 namespace Custos.App.Api.Bundles;
@@ -35,14 +34,7 @@ internal sealed partial class BundleSource : IDisposable
     /// <exception cref="BadInputException">A model cannot be loaded, two models share a label, or something is wrong with a policy.</exception>
     public static (BundleSource Source, Bundle Bundle) Open(GateServerOptions options, TimeProvider time)
     {
-        var classifiers = options.Models.Select(TextClassifier.Load).ToList();
-        var twice = classifiers.SelectMany(classifier => classifier.Labels).GroupBy(label => label.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1);
-        if (twice is not null)
-        {
-            throw new BadInputException($"Two models have a label '{twice.Key}'.", "Serve one of them, or train them with different label names.", isUsage: true);
-        }
-
-        var source = new BundleSource(options.Policies, classifiers.Select(classifier => new ClassifierSignal(classifier)), new ScoreCache(options.CacheBytes));
+        var source = new BundleSource(options.Policies, ModelSignals.Load(options.Models), new ScoreCache(options.CacheBytes));
         var bundle = options.Policies is null ? BundleFolder.OfSignals(source._signals, options.Fallbacks) : source.LoadOrRefuse();
         source.State = new BundleState(bundle, time.GetUtcNow(), []);
         return (source, bundle);

@@ -20,7 +20,9 @@ internal static class PolicyCheck
     private static int Run(ParseResult parsed)
     {
         var terminal = CommandLine.TerminalOf(parsed);
-        var isRight = BundleFolder.TryLoad(parsed.GetValue(Folder)!, PolicySources.SignalsOf(parsed.GetValue(Models)), out var bundle, out var errors);
+        var signals = PolicySources.SignalsOf(parsed.GetValue(Models));
+        string[] warnings = [.. (signals ?? []).SelectMany(signal => signal.Warnings)];
+        var isRight = BundleFolder.TryLoad(parsed.GetValue(Folder)!, signals, out var bundle, out var errors);
         if (terminal.WantsJson)
         {
             terminal.WriteJson(new
@@ -28,10 +30,12 @@ internal static class PolicyCheck
                 bundle_id = bundle?.Id,
                 policies = bundle?.Policies.Select(policy => new { name = policy.Name, owner = policy.Owner, directions = policy.Directions.Select(direction => SnakeCase.Of(direction.ToString())), rules = policy.Rules.Length, sha256 = policy.ContentAddress }),
                 errors = errors.Select(error => new { file = error.File, line = error.Line, column = error.Column, problem = error.Problem, remedy = error.Remedy, excerpt = error.Excerpt }),
+                warnings,
             });
             return isRight ? ExitCode.Done : ExitCode.Failed;
         }
 
+        foreach (var warning in warnings) terminal.Warn(warning);
         if (bundle is null)
         {
             foreach (var error in errors) terminal.Output.WriteLine($"{error}\n");

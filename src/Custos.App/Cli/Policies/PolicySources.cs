@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Custos.App.Api.Bundles;
 using Custos.Gate;
-using Custos.Learning;
 using Custos.Records;
 
 namespace Custos.App.Cli.Policies;
@@ -11,10 +11,10 @@ internal static class PolicySources
 {
     public static Argument<string> Folder() => new("folder") { Description = "The folder of the policies." };
 
-    public static Option<string[]> Models() => new("--model") { Description = "A folder that 'custos train' wrote; may be given more than once. Without one, labels are not scored.", HelpName = "folder" };
+    public static Option<string[]> Models() => new("--model") { Description = "A folder that 'custos train' or 'custos model add' wrote, or a name of 'custos model list'; may be given more than once. Without one, labels are not scored.", HelpName = "folder" };
 
     public static ImmutableArray<Signal>? SignalsOf(string[]? models) =>
-        models is null or [] ? null : [.. models.Select(TextClassifier.Load).Select(classifier => new ClassifierSignal(classifier))];
+        models is null or [] ? null : ModelSignals.Load(models);
 
     /// <exception cref="BadInputException">Something is wrong with the policies; the message tells everything.</exception>
     public static Bundle Load(string folder, string[]? models) =>

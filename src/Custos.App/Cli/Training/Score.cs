@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Custos.App.Api.Bundles;
 using Custos.Learning;
+using Custos.Providers.Onnx;
 using Custos.Records;
 
 namespace Custos.App.Cli.Training;
@@ -7,7 +9,7 @@ namespace Custos.App.Cli.Training;
 /// <summary><c>custos score</c>: how likely does each row of a file bear each label?</summary>
 internal static class Score
 {
-    private static readonly Option<string> Model = new("--model") { Description = "The folder of the model.", HelpName = "FOLDER", Required = true };
+    private static readonly Option<string> Model = new("--model") { Description = "The folder of the model, or its name of 'custos model list'.", HelpName = "FOLDER", Required = true };
     private static readonly Option<string> Source = TableSource.Data("The texts: CSV, TSV or JSON Lines.");
     private static readonly Option<string?> Format = TableSource.Format();
     private static readonly Option<string> Text = TableSource.Text();
@@ -33,9 +35,10 @@ internal static class Score
             throw new BadInputException("--threads is at least 1.", "Give a larger number.", isUsage: true);
         }
 
-        var classifier = TextClassifier.Load(parsed.GetValue(Model)!);
+        var folder = ModelSignals.FolderOf(parsed.GetValue(Model)!);
+        using var brought = OnnxClassifier.IsIn(folder) ? OnnxClassifier.Load(folder, measure: false) : null;
+        var (modelId, lines) = brought is null ? Trained(TextClassifier.Load(folder), threads) : Brought(brought, threads);
         using var table = TableSource.Open(parsed.GetValue(Source)!, parsed.GetValue(Format));
-        var lines = new ScoreLines(classifier, threads);
         var id = parsed.GetValue(Id);
         var text = parsed.GetValue(Text)!;
         if (id is null)
@@ -57,7 +60,19 @@ internal static class Score
             rows = lines.Write(table, terminal.Output, cancellationToken);
         }
 
-        terminal.Say($"{rows} rows scored by model {classifier.Id[..12]}.");
+        terminal.Say($"{rows} rows scored by model {modelId[..12]}.");
         return ExitCode.Done;
     }
+
+    private static (string Id, ScoreLines Lines) Trained(TextClassifier classifier, int threads) =>
+        (classifier.Id, new ScoreLines(classifier.Labels.Select(label => label.Name), (texts, stop) => classifier.ScoreAll(texts, threads, stop)));
+
+    private static (string Id, ScoreLines Lines) Brought(OnnxClassifier model, int threads) =>
+        (model.Id, new ScoreLines(model.ScoreLabels.Select(label => label.Name), (texts, stop) =>
+        {
+            var scores = new double[texts.Count][];
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop };
+            Parallel.For(0, texts.Count, parallel, text => scores[text] = model.ProbabilitiesAsync(texts[text], stop).GetAwaiter().GetResult());
+            return [.. scores.SelectMany(row => row)];
+        }));
 }

@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using Custos.Learning;
 using Custos.Text.Tables;
 
 namespace Custos.App.Cli.Training;
 
 /// <summary>How is a table scored row by row in bounded memory? Runs of rows are read, scored by several threads and written in the table's order.</summary>
-internal sealed class ScoreLines(TextClassifier classifier, int threads)
+/// <param name="labels">In the order of the scores.</param>
+/// <param name="scoreAll">The scores of texts, text after text.</param>
+internal sealed class ScoreLines(IEnumerable<string> labels, Func<IReadOnlyList<string>, CancellationToken, double[]> scoreAll)
 {
     private const int RowsAtOnce = 4096;
     private const int CharsAtOnce = 8 << 20;
@@ -16,7 +17,7 @@ internal sealed class ScoreLines(TextClassifier classifier, int threads)
 
     private readonly List<string> _texts = [];
     private readonly List<(CellKind Kind, string Value)> _ids = [];
-    private readonly JsonEncodedText[] _labels = [.. classifier.Labels.Select(label => JsonEncodedText.Encode(label.Name, Terminal.Json.Encoder))];
+    private readonly JsonEncodedText[] _labels = [.. labels.Select(label => JsonEncodedText.Encode(label, Terminal.Json.Encoder))];
 
     /// <summary>Scores the column selected first; the second names the row.</summary>
     /// <returns>The number of rows.</returns>
@@ -25,7 +26,7 @@ internal sealed class ScoreLines(TextClassifier classifier, int threads)
         long rows = 0;
         while (ReadRun(table, cancellationToken))
         {
-            var scores = classifier.ScoreAll(_texts, threads, cancellationToken);
+            var scores = scoreAll(_texts, cancellationToken);
             output.Write(LinesOf(scores));
             rows += _texts.Count;
         }

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Custos.App.Api.Bundles;
 using Custos.Learning;
+using Custos.Providers.Onnx;
 using Custos.Records;
+using Custos.Text.Tables;
 using Custos.Train;
 using Custos.Train.Pages;
 
@@ -27,6 +30,7 @@ internal static class Train
     private static readonly Option<double> C = new("--c") { Description = "The inverse of the regularisation's strength.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string> ClassWeight = new("--class-weight") { Description = "balanced lets both classes of a label count alike, none counts every text alike.", HelpName = "balanced|none", DefaultValueFactory = _ => "balanced" };
     private static readonly Option<int> Folds = new("--folds") { Description = "The folds of cross-validation.", HelpName = "N", DefaultValueFactory = _ => 5 };
+    private static readonly Option<string?> ScoresOf = new("--scores-of") { Description = "Train nothing: calibrate and certify the scores of a model that was brought, on its labels.", HelpName = "MODEL" };
     private static readonly Option<int> Threads = new("--threads") { Description = "Processor threads; they change the time, never a byte.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
 
     public static Command Verb()
@@ -34,12 +38,13 @@ internal static class Train
         ClassWeight.AcceptOnlyFromAmong("balanced", "none");
         var verb = new Command("train", "Learn a classifier from labelled text, with thresholds that can be defended and the report that defends them.")
         {
-            Source, Format, Text, Labels, Group, MaxFpr, Out, Seed, HeldOut, Split, MinDf, MaxDf, CharNgrams, ClassWeight, C, Folds, Threads,
+            Source, Format, Text, Labels, Group, MaxFpr, Out, Seed, HeldOut, Split, MinDf, MaxDf, CharNgrams, ClassWeight, C, Folds, ScoresOf, Threads,
         };
         verb.SetAction((parsed, cancellationToken) => Task.Run(() => Run(parsed, cancellationToken), cancellationToken));
         return verb.WithExamples(
             "custos train --data posts.csv --text text --labels hate,offensive --group user_id --max-fpr 0.001 --out models/posts",
-            "custos train --data posts.jsonl --text text --labels spam --out models/spam --json > report.json");
+            "custos train --data posts.jsonl --text text --labels spam --out models/spam --json > report.json",
+            "custos train --scores-of my-guard --data posts.csv --text text --labels toxic --holdout 0.5 --max-fpr 0.01 --out models/my-guard-certified");
     }
 
     private static int Run(ParseResult parsed, CancellationToken cancellationToken)
@@ -48,8 +53,9 @@ internal static class Train
         var options = OptionsOf(parsed);
         var command = CommandOf(parsed);
         using var table = TableSource.Open(parsed.GetValue(Source)!, parsed.GetValue(Format));
-        var report = TrainingProgressLines.Show(terminal, progress =>
-            Trainer.Train(table, options, parsed.GetValue(Out)!, progress, (made, folder) => WriteBeside(made, folder, command), cancellationToken));
+        var report = TrainingProgressLines.Show(terminal, progress => parsed.GetValue(ScoresOf) is { } brought
+            ? Certify(ModelSignals.FolderOf(brought), table, options, parsed.GetValue(Out)!, progress, command, cancellationToken)
+            : Trainer.Train(table, options, parsed.GetValue(Out)!, progress, (made, folder) => WriteBeside(made, folder, command), cancellationToken));
         TrainingTable.Write(terminal, report);
         if (terminal.WantsJson)
         {
@@ -61,6 +67,20 @@ internal static class Train
         }
 
         return report.Certified ? ExitCode.Done : ExitCode.NotCertified;
+    }
+
+    private static TrainingReport Certify(string brought, Table table, TrainingOptions options, string folder, IProgress<TrainingProgress> progress, string command, CancellationToken cancellationToken)
+    {
+        if (!OnnxClassifier.IsIn(brought)) throw new BadInputException("There is no model that was brought.", "Give one that 'custos model add' wrote; one that 'custos train' wrote is calibrated already.", brought, isUsage: true);
+        using var model = OnnxClassifier.Load(brought, measure: false);
+        var scores = new BroughtScores
+        {
+            Id = model.Id,
+            Labels = [.. model.ScoreLabels.Select(label => label.Name)],
+            Decide = (text, stop) => model.DecideAsync(text, stop).GetAwaiter().GetResult(),
+            Write = (to, labels, measured) => OnnxClassifier.WriteCertified(brought, to, labels, measured),
+        };
+        return Certifier.Certify(table, scores, options, folder, progress, (made, staging) => WriteBeside(made, staging, command), cancellationToken);
     }
 
     private static TrainingOptions OptionsOf(ParseResult parsed)

@@ -32,7 +32,7 @@ internal static class TrainingTable
         }
 
         terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Wording.Count(report.Split.TrainRows)} rows learned from, {Wording.Count(report.Split.LeftOutRows)} near-identical left out, {Wording.Count(report.Split.ValidationRows)} held out; {report.Seconds.Total:0.0} s."));
+            $"{Wording.Count(report.Split.TrainRows)} rows {Wording.Used(report)}, {Wording.Count(report.Split.LeftOutRows)} near-identical left out, {Wording.Count(report.Split.ValidationRows)} held out; {report.Seconds.Total:0.0} s."));
         terminal.Error.WriteLine($"Report: {Path.Combine(report.ModelFolder, ModelFiles.ReportPage)}");
     }
 

@@ -43,6 +43,8 @@ public sealed class ScoreCache
 
         public override bool ReadsTextAlone => true;
 
+        public override ImmutableArray<string> Warnings => signal.Warnings;
+
         public override bool IsImmediateFor(ScoredText text) => signal.IsImmediateFor(text);
 
         public override async ValueTask<ImmutableArray<double>> ScoreAsync(ScoredText text, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal static class LabelCharts
         yield return PrecisionRecall(label);
         yield return Reliability(label);
         yield return Histogram(label);
-        yield return LearningCurve(label);
+        if (!label.LearningCurve.IsEmpty) yield return LearningCurve(label);
         yield return Folds(label);
     }
 

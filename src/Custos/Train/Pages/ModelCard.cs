@@ -30,7 +30,7 @@ public static class ModelCard
             | file | {Plain(report.Source.File)} |
             | SHA-256 | `{report.Source.Sha256}` |
             | rows | {Wording.Count(report.Source.Rows)}, {Wording.Count(report.Source.EmptyTexts)} without text |
-            | learned from | {Wording.Count(report.Split.TrainRows)} rows in {Wording.Count(report.Split.TrainGroups)} groups |
+            | {Wording.Used(report)} | {Wording.Count(report.Split.TrainRows)} rows in {Wording.Count(report.Split.TrainGroups)} groups |
             | held out | {Wording.Count(report.Split.ValidationRows)} rows in {Wording.Count(report.Split.ValidationGroups)} groups |
             | groups on both sides | {Wording.Count(report.Split.Overlap)} |
             | left out | {Wording.Count(report.Split.LeftOutRows)} training rows near-identical to held-out texts |
@@ -48,7 +48,7 @@ public static class ModelCard
 
             ## Method
 
-            TF-IDF of word sequences ({Wording.Count(report.Features)} features) and one L2-regularised logistic regression per label, calibrated on out-of-fold scores of the training groups. Every figure here comes from the held-out rows.
+            {Method(report)} Every figure here comes from the held-out rows.
 
             ## Operating points
 
@@ -71,7 +71,7 @@ public static class ModelCard
             - A label that is not certified must not block on its own: hold its texts for a person.
             - A wrong label in the data is learned, and counted as an error of the model where it is held out.
             {string.Concat(report.Warnings.Select(warning => $"- {Plain(warning)}\n"))}
-            What would change it: more held-out texts without the label certify a lower rate; more labelled texts help where the learning curve in `{ModelFiles.ReportPage}` still rises.
+            What would change it: more held-out texts without the label certify a lower rate; {(report.ScoresOf is null ? $"more labelled texts help where the learning curve in `{ModelFiles.ReportPage}` still rises" : "another model, or the same trained further, is added and certified anew")}.
 
             ## How to make it again
 
@@ -83,6 +83,10 @@ public static class ModelCard
 
             """).ToString();
     }
+
+    private static string Method(TrainingReport report) => report.ScoresOf is { } brought
+        ? $"A model that was brought (`{brought}`), whose scores were calibrated on the training groups; it learned nothing from them here."
+        : $"TF-IDF of word sequences ({Wording.Count(report.Features!.Value)} features) and one L2-regularised logistic regression per label, calibrated on out-of-fold scores of the training groups.";
 
     /// <summary>Words of the data, so that they neither break the table nor become markup.</summary>
     private static string Plain(string words)

@@ -28,7 +28,7 @@ public static class ReportPage
             </head>
             <body>
             <h1>May this classifier decide?</h1>
-            <p class="quiet">Model <code>{report.ModelId}</code>, trained on {Wording.Count(report.Source.Rows)} rows of <code>{Html(report.Source.File)}</code>. Every figure below was measured on {Wording.Count(report.Split.ValidationRows)} rows that the model never saw.</p>
+            <p class="quiet">Model <code>{report.ModelId}</code>, {Wording.Made(report)} on {Wording.Count(report.Source.Rows)} rows of <code>{Html(report.Source.File)}</code>. Every figure below was measured on {Wording.Count(report.Split.ValidationRows)} rows that {(report.ScoresOf is null ? "the model" : "the calibration")} never saw.</p>
 
             """);
         Answers(html, report);
@@ -93,11 +93,16 @@ public static class ReportPage
             html.Append("<figure>").Append(SvgWriter.WriteInline(chart)).Append("</figure>\n");
         }
 
-        html.Append(CultureInfo.InvariantCulture, $"</div>\n<p class=\"quiet\">Calibration: {Html(label.Calibration.Because)} The fit {(label.Fit.Converged ? "arrived at" : "stopped before")} its minimum after {label.Fit.Iterations} iterations (length of the gradient: {label.Fit.GradientNorm:0.0e+0}). Positive: {Wording.Percent(label.Train.PositiveRate)} of the training rows, {Wording.Percent(label.Validation.PositiveRate)} of the held-out rows; unknown and so not counted: {Wording.Count(label.Train.Unknown)} and {Wording.Count(label.Validation.Unknown)}.</p>\n");
+        html.Append(CultureInfo.InvariantCulture, $"</div>\n<p class=\"quiet\">Calibration: {Html(label.Calibration.Because)}{Fit(label.Fit)} Positive: {Wording.Percent(label.Train.PositiveRate)} of the training rows, {Wording.Percent(label.Validation.PositiveRate)} of the held-out rows; unknown and so not counted: {Wording.Count(label.Train.Unknown)} and {Wording.Count(label.Validation.Unknown)}.</p>\n");
+        if (label.Fit is null) return;
         html.Append("<details><summary>The heaviest words. Content warning: where the data is offensive, so are these.</summary>\n");
         html.Append("<h3>Speaking for the label</h3>\n").Append(Words(label.HeaviestFor));
         html.Append("<h3>Speaking against it</h3>\n").Append(Words(label.HeaviestAgainst)).Append("</details>\n");
     }
+
+    private static string Fit(FitCertificate? fit) => fit is null ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $" The fit {(fit.Converged ? "arrived at" : "stopped before")} its minimum after {fit.Iterations} iterations (length of the gradient: {fit.GradientNorm:0.0e+0}).");
 
     private static string Words(IEnumerable<FeatureWeight> features) =>
         "<table>\n" + string.Concat(features.Select(feature => string.Create(CultureInfo.InvariantCulture, $"<tr><td>{Html(feature.Name)}</td><td>{feature.Weight:+0.00;-0.00;0.00}</td></tr>\n"))) + "</table>\n";
@@ -107,7 +112,7 @@ public static class ReportPage
         var split = report.Split;
         html.Append(CultureInfo.InvariantCulture, $"""
             <h2>What was held out, and what might leak</h2>
-            <p>{Wording.Count(split.TrainGroups)} groups were learned from and {Wording.Count(split.ValidationGroups)} held out; {Wording.Count(split.Overlap)} stand on both sides. A group is {(split.GroupColumn is null ? "a text, with its exact copies" : $"a value of <code>{Html(split.GroupColumn)}</code>")}. {Wording.Count(split.LeftOutRows)} training rows that are near-identical to a held-out text were left out. {Wording.Count(report.Source.EmptyTexts)} texts are empty.</p>
+            <p>{Wording.Count(split.TrainGroups)} groups were {Wording.Used(report)} and {Wording.Count(split.ValidationGroups)} held out; {Wording.Count(split.Overlap)} stand on both sides. A group is {(split.GroupColumn is null ? "a text, with its exact copies" : $"a value of <code>{Html(split.GroupColumn)}</code>")}. {Wording.Count(split.LeftOutRows)} training rows that are near-identical to a held-out text were left out. {Wording.Count(report.Source.EmptyTexts)} texts are empty.</p>
             <h2>How to read this</h2>
             <p>A text is flagged when its calibrated score reaches the threshold. The false-positive rate is what harmless users feel: the share of texts without the label that are flagged. A threshold is certified when it and every higher one have an exact one-sided 95 % bound (Clopper and Pearson) within the target; testing from the top down in this fixed order costs no confidence. The statement is about each label alone, and about traffic like the held-out rows: other languages, other topics or a later year are other traffic.</p>
             <p>AUROC is the chance that a positive text scores above a negative one. AUPRC is the area under the precision–recall curve; guessing reaches the share of positives.</p>

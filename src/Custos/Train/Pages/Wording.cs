@@ -31,6 +31,12 @@ public static class Wording
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>How was the model made? For a sentence that goes on with the rows.</summary>
+    public static string Made(TrainingReport report) => report.ScoresOf is { } brought ? $"a model that was brought ({brought[..12]}), calibrated and certified" : "trained";
+
+    /// <summary>What were the rows used for that were not held out?</summary>
+    public static string Used(TrainingReport report) => report.ScoresOf is null ? "learned from" : "calibrated on";
+
     /// <summary>What may a policy team be told of a label, in one or two sentences?</summary>
     public static string Headline(LabelReport label, TrainingOptions options)
     {
