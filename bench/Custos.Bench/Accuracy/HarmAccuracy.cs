@@ -1,3 +1,4 @@
+using Custos.Learning;
 using Custos.Records;
 using Custos.Statistics.Bootstrap;
 using Custos.Statistics.Scores;
@@ -10,7 +11,12 @@ namespace Custos.Bench.Accuracy;
 /// <param name="IsStopped">By row, by the gate: any-harm/any-harm.yaml.</param>
 internal sealed record HarmAccuracy(IReadOnlyList<LabelledText> Rows, FoldedModels Folded, IReadOnlyList<bool> IsStopped)
 {
-    public static HarmModelOptions Options { get; } = new() { Features = new() { CharacterNgrams = (3, 5) }, C = 3 };
+    public static HarmModelOptions Options { get; } = new()
+    {
+        Features = new() { CharacterNgrams = (2, 4), TermFrequency = TermFrequency.Logarithmic },
+        C = 3,
+        ColumnPenalty = ColumnPenalty.NaiveBayes,
+    };
 
     public ConfusionCounts Counts => ConfusionCounts.Of([.. IsStopped.Select(stopped => stopped ? (sbyte)1 : (sbyte)0)], [.. Rows.Select(row => row.IsBad ? (sbyte)1 : (sbyte)0)]);
 

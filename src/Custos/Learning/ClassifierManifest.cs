@@ -17,7 +17,10 @@ internal sealed record ClassifierManifest(
     string Id, long ModelBytes, string ModelSha256, IReadOnlyList<TextClassifierLabel> Labels, JsonObject Metadata)
 {
     private const string FormatName = "custos-text-classifier";
-    private const int FormatVersion = 1;
+
+    // Written is the oldest version that can say what the model needs, so that an older Custos reads it or knows that it cannot.
+    private const int FormatVersion = 2;
+    private const int LogarithmicSince = 2;
 
     /// <summary>What stands in place of the id while it is computed.</summary>
     public static readonly string NoId = new('0', 64);
@@ -27,20 +30,27 @@ internal sealed record ClassifierManifest(
     public static byte[] Write(TextFeatures features, IReadOnlyList<TextClassifierLabel> labels, JsonObject metadata, long modelBytes, string modelSha256)
     {
         var content = features.Vocabulary.Content;
+        var isLogarithmic = features.TermFrequency == TermFrequency.Logarithmic;
+        var described = new JsonObject
+        {
+            ["columns"] = features.Count,
+            ["word_ngrams"] = RangeOf(content.WordNgrams),
+            ["character_ngrams"] = content.CharacterNgrams is { } range ? RangeOf(range) : null,
+            ["unicode"] = FoldTable.Version,
+        };
+        if (isLogarithmic)
+        {
+            described["term_frequency"] = "logarithmic";
+        }
+
         var manifest = new JsonObject
         {
             ["id"] = NoId,
             ["format"] = FormatName,
-            ["version"] = FormatVersion,
+            ["version"] = isLogarithmic ? LogarithmicSince : 1,
             ["created_by"] = $"Custos {typeof(ClassifierManifest).Assembly.GetName().Version!.ToString(3)}",
             ["model"] = new JsonObject { ["file"] = TextClassifierFolder.ModelName, ["bytes"] = modelBytes, ["sha256"] = modelSha256 },
-            ["features"] = new JsonObject
-            {
-                ["columns"] = features.Count,
-                ["word_ngrams"] = RangeOf(content.WordNgrams),
-                ["character_ngrams"] = content.CharacterNgrams is { } range ? RangeOf(range) : null,
-                ["unicode"] = FoldTable.Version,
-            },
+            ["features"] = described,
             ["labels"] = new JsonArray([.. labels.Select(NodeOf)]),
             ["training"] = metadata.DeepClone(),
         };

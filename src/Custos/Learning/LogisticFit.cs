@@ -5,10 +5,11 @@ namespace Custos.Learning;
 /// <param name="Intercept">Added to the weighted sum; it bears no penalty.</param>
 /// <param name="GradientNorm">
 /// The Euclidean length of the objective's gradient there, intercept included: the certificate. The penalty makes the
-/// objective 1-strongly convex in the weights, so that for this intercept they lie within this distance of the best.
+/// objective 1-strongly convex in the weights, so that for this intercept they lie within this distance of the best. Weights
+/// and gradient are those of the columns as they are penalised, stretched where they are not penalised alike.
 /// </param>
 /// <param name="Iterations">Newton steps taken.</param>
 /// <param name="Converged">Whether <paramref name="GradientNorm"/> is within the tolerance.</param>
-/// <param name="Objective"><c>½‖w‖² + C · Σ weight · log-loss</c> at the weights.</param>
+/// <param name="Objective"><c>½‖w / s‖² + C · Σ weight · log-loss</c> at the weights, s as in <see cref="LogisticRegression.Fit"/>.</param>
 public sealed record LogisticFit(
     ReadOnlyMemory<double> Weights, double Intercept, double GradientNorm, int Iterations, bool Converged, double Objective);

@@ -10,6 +10,16 @@ public enum ClassWeights
     Balanced,
 }
 
+/// <summary>How hard is a column's weight drawn towards 0?</summary>
+public enum ColumnPenalty
+{
+    /// <summary>All alike.</summary>
+    Even,
+
+    /// <summary>The less, the more the column tells the classes apart by itself: the penalty is divided by its naive Bayes log-count ratio. For columns that are never negative.</summary>
+    NaiveBayes,
+}
+
 /// <summary>How is a logistic regression fitted?</summary>
 public sealed record LogisticOptions
 {
@@ -17,6 +27,8 @@ public sealed record LogisticOptions
     public double C { get; init; } = 1;
 
     public ClassWeights ClassWeights { get; init; } = ClassWeights.Balanced;
+
+    public ColumnPenalty ColumnPenalty { get; init; } = ColumnPenalty.Even;
 
     /// <summary>The length of the gradient, as <see cref="LogisticFit.GradientNorm"/>, at which a fit has converged; above 0.</summary>
     /// <remarks>At 0.001 no weight is further than 0.001 from its best value: several times nearer than scikit-learn's default stops.</remarks>
@@ -34,6 +46,11 @@ public sealed record LogisticOptions
         if (options.C is not (> 0 and < double.PositiveInfinity))
         {
             throw new ArgumentException("C is above 0 and finite.", nameof(options));
+        }
+
+        if (!Enum.IsDefined(options.ColumnPenalty))
+        {
+            throw new ArgumentException("ColumnPenalty is Even or NaiveBayes.", nameof(options));
         }
 
         if (!(options.GradientTolerance > 0) || options.MaxIterations < 1 || options.Threads < 1)

@@ -6,7 +6,7 @@ namespace Custos.Learning;
 
 /// <summary>How are a classifier's columns and weights laid out in <c>model.bin</c>?</summary>
 /// <remarks>
-/// Little-endian. "CUSTOSTC"; 12 int32: layout, labels, word columns, nodes, words, bytes of words, character columns,
+/// Little-endian. "CUSTOSTC"; 12 int32: layout (1, or 2 where columns count by their logarithm), labels, word columns, nodes, words, bytes of words, character columns,
 /// bytes of character runs, shortest and longest word sequence, shortest and longest character run (0 and 0 for none).
 /// Then int32 parent and last per node; int32 length per word; int32 length per character run; the bytes of both; zeros up to a multiple
 /// of 8; double idf per column; and per label double weight per column. Look-up tables are built when it is read, so that
@@ -14,7 +14,9 @@ namespace Custos.Learning;
 /// </remarks>
 internal static class ModelBytes
 {
-    private const int Layout = 1;
+    // The layout of a model of raw counts is that of the first version, so that what was trained then keeps its bytes and its id.
+    private const int RawLayout = 1;
+    private const int LogarithmicLayout = 2;
     private const int HeaderBytes = 8 + (12 * sizeof(int));
 
     private static ReadOnlySpan<byte> Magic => "CUSTOSTC"u8;
@@ -26,7 +28,7 @@ internal static class ModelBytes
         stream.Write(Magic);
         var (words, characters) = (content.Words, content.CharacterGrams);
         Ints(stream, [
-            Layout, labels.Count, content.WordColumns, content.Parent.Length, words.Count, BytesIn(words), characters.Count, BytesIn(characters),
+            features.TermFrequency == TermFrequency.Logarithmic ? LogarithmicLayout : RawLayout, labels.Count, content.WordColumns, content.Parent.Length, words.Count, BytesIn(words), characters.Count, BytesIn(characters),
             content.WordNgrams.Min, content.WordNgrams.Max, content.CharacterNgrams?.Min ?? 0, content.CharacterNgrams?.Max ?? 0]);
         Ints(stream, content.Parent);
         Ints(stream, content.Last);
@@ -54,7 +56,7 @@ internal static class ModelBytes
 
         var at = Magic.Length;
         var header = Ints(bytes, ref at, 12);
-        if (header[0] != Layout || header[1] != labels || header.AsSpan().ContainsAnyInRange(int.MinValue, -1))
+        if (header[0] is not (RawLayout or LogarithmicLayout) || header[1] != labels || header.AsSpan().ContainsAnyInRange(int.MinValue, -1))
         {
             throw new InvalidDataException("Its head does not fit the manifest.");
         }
@@ -90,7 +92,8 @@ internal static class ModelBytes
             throw new InvalidDataException("It is longer than its head says, or an idf is out of range.");
         }
 
-        return (new TextFeatures(new TextVocabulary(content), idf), weights);
+        var termFrequency = header[0] == LogarithmicLayout ? TermFrequency.Logarithmic : TermFrequency.Raw;
+        return (new TextFeatures(new TextVocabulary(content), termFrequency, idf), weights);
     }
 
     private static int BytesIn(ByteStrings strings) => strings.Lengths.Sum();

@@ -82,6 +82,25 @@ public sealed class SparseRows
         return new SparseRows(Columns, starts, columns, values);
     }
 
+    /// <summary>The same rows, each value times the scale of its column.</summary>
+    /// <exception cref="ArgumentException">There is not one scale per column.</exception>
+    /// <remarks>Cost O(values).</remarks>
+    public SparseRows ScaleColumns(ReadOnlySpan<double> scale)
+    {
+        if (scale.Length != Columns)
+        {
+            throw new ArgumentException($"{scale.Length} scales stand against {Columns} columns.", nameof(scale));
+        }
+
+        var values = new double[_value.Length];
+        for (var at = 0; at < values.Length; at++)
+        {
+            values[at] = _value[at] * scale[_column[at]];
+        }
+
+        return new SparseRows(Columns, _rowStart, _column, values);
+    }
+
     /// <summary>The sum of each row's values times the weights of their columns, plus the intercept: a raw decision value per row.</summary>
     /// <exception cref="ArgumentException">There is not one weight per column.</exception>
     public double[] Times(ReadOnlySpan<double> weights, double intercept = 0)

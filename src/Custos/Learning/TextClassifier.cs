@@ -173,10 +173,11 @@ public sealed class TextClassifier
         // The vocabulary has no column beyond the table: its bounds need no second check.
         ref var first = ref MemoryMarshal.GetArrayDataReference(_table);
         var stride = _labels.Length + 1;
+        var isLogarithmic = Features.TermFrequency == TermFrequency.Logarithmic;
         double squares = 0;
         for (var at = 0; at < columns.Length; at++)
         {
-            var value = counts[at] * Unsafe.Add(ref first, (nint)columns[at] * stride);
+            var value = TermWeight.Of(counts[at], isLogarithmic) * Unsafe.Add(ref first, (nint)columns[at] * stride);
             squares += value * value;
         }
 
@@ -185,7 +186,7 @@ public sealed class TextClassifier
         for (var at = 0; at < columns.Length; at++)
         {
             ref var column = ref Unsafe.Add(ref first, (nint)columns[at] * stride);
-            var value = counts[at] * column * scale;
+            var value = TermWeight.Of(counts[at], isLogarithmic) * column * scale;
             ref var weights = ref Unsafe.Add(ref column, 1);
             nuint label = 0;
             for (; label + 2 <= (nuint)decisions.Length; label += 2)

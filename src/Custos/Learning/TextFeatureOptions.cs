@@ -1,5 +1,15 @@
 namespace Custos.Learning;
 
+/// <summary>What does a sequence count that comes n times in a text?</summary>
+public enum TermFrequency
+{
+    /// <summary>n.</summary>
+    Raw,
+
+    /// <summary>1 + ln n: words that a long text repeats do not drown those that it says once.</summary>
+    Logarithmic,
+}
+
 /// <summary>Which words and word sequences become columns?</summary>
 public sealed record TextFeatureOptions
 {
@@ -8,6 +18,9 @@ public sealed record TextFeatureOptions
 
     /// <summary>The shortest and the longest run of characters within words, at least 1; null for none.</summary>
     public (int Min, int Max)? CharacterNgrams { get; init; }
+
+    /// <summary>What a sequence counts that comes more than once in a text.</summary>
+    public TermFrequency TermFrequency { get; init; } = TermFrequency.Raw;
 
     /// <summary>In how many texts a sequence must come to become a column, at least 1.</summary>
     public int MinDocuments { get; init; } = 2;
@@ -21,6 +34,11 @@ public sealed record TextFeatureOptions
         if (!IsRange(options.WordNgrams) || !IsRange(options.CharacterNgrams ?? (1, 1)))
         {
             throw new ArgumentException($"A range of n-grams needs 1 <= min <= max <= {LongestNgram}.", nameof(options));
+        }
+
+        if (!Enum.IsDefined(options.TermFrequency))
+        {
+            throw new ArgumentException("TermFrequency is Raw or Logarithmic.", nameof(options));
         }
 
         if (options.MinDocuments < 1 || options.MaxShare is not (> 0 and <= 1))

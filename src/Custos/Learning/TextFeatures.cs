@@ -7,18 +7,19 @@ namespace Custos.Learning;
 /// <summary>Which numbers stand for a text? TF-IDF of its word sequences and, where asked for, of the character runs within its words.</summary>
 /// <remarks>
 /// Defined as scikit-learn's <c>TfidfVectorizer(lowercase=True, strip_accents="unicode")</c> with its default token
-/// pattern: raw counts times <c>ln((1 + n) / (1 + documents)) + 1</c>, scaled to length 1. Character runs are those of
-/// <c>analyzer="char_wb"</c> and are scaled to length 1 by themselves, as in a <c>FeatureUnion</c> of two vectorizers.
-/// Columns stand in another order than scikit-learn's: word sequences first, and what comes in most texts first. The
+/// pattern: counts, raw or by their logarithm (<c>sublinear_tf=True</c>), times <c>ln((1 + n) / (1 + documents)) + 1</c>,
+/// scaled to length 1. Character runs are those of <c>analyzer="char_wb"</c> and are scaled to length 1 by themselves, as
+/// in a <c>FeatureUnion</c> of two vectorizers. Columns stand in another order than scikit-learn's: word sequences first, and what comes in most texts first. The
 /// fitted features do not depend on the order of the texts. Immutable and thread-safe.
 /// </remarks>
 public sealed class TextFeatures
 {
     private readonly Lazy<string[]> _names;
 
-    internal TextFeatures(TextVocabulary vocabulary, double[] idf)
+    internal TextFeatures(TextVocabulary vocabulary, TermFrequency termFrequency, double[] idf)
     {
         Vocabulary = vocabulary;
+        TermFrequency = termFrequency;
         IdfArray = idf;
         _names = new Lazy<string[]>(() => [.. Enumerable.Range(0, Count).Select(vocabulary.NameOf)]);
     }
@@ -34,6 +35,9 @@ public sealed class TextFeatures
 
     /// <summary>How many of the columns, the first, are sequences of words; those behind them are runs of characters.</summary>
     public int WordColumns => Vocabulary.Content.WordColumns;
+
+    /// <summary>What a column counts that comes more than once in a text.</summary>
+    public TermFrequency TermFrequency { get; }
 
     internal TextVocabulary Vocabulary { get; }
 
@@ -58,7 +62,7 @@ public sealed class TextFeatures
         }
 
         var idf = Array.ConvertAll(choice.Documents, documents => Math.Log((1.0 + texts.Count) / (1.0 + documents)) + 1);
-        var features = new TextFeatures(new TextVocabulary(choice.Content), idf);
+        var features = new TextFeatures(new TextVocabulary(choice.Content), options.TermFrequency, idf);
         rows = features.RowsOf(texts.Count, (text, counts) => FillFromCensus(census, choice, text, counts), cancellationToken);
         return features;
     }
@@ -154,9 +158,10 @@ public sealed class TextFeatures
     private void WeighPart(ColumnCounts counts, int start, int end, Span<double> values)
     {
         double squares = 0;
+        var isLogarithmic = TermFrequency == TermFrequency.Logarithmic;
         for (var at = start; at < end; at++)
         {
-            values[at] = counts.Counts[at] * IdfArray[counts.Columns[at]];
+            values[at] = TermWeight.Of(counts.Counts[at], isLogarithmic) * IdfArray[counts.Columns[at]];
             squares += values[at] * values[at];
         }
 

@@ -35,7 +35,7 @@ internal static class ModelContent
     public static JsonObject MetadataOfScores(TrainingSource source, SplitReport split, ImmutableArray<LabelReport> labels, TrainingOptions options, string scoresOf)
     {
         var metadata = MetadataOf(source, split, labels, options);
-        foreach (var ofFitting in (string[])["c", "class_weights", "word_ngrams", "character_ngrams", "min_documents", "max_share"]) metadata["options"]!.AsObject().Remove(ofFitting);
+        foreach (var ofFitting in (string[])["c", "class_weights", "column_penalty", "word_ngrams", "character_ngrams", "term_frequency", "min_documents", "max_share"]) metadata["options"]!.AsObject().Remove(ofFitting);
         metadata["scores_of"] = scoresOf;
         return metadata;
     }

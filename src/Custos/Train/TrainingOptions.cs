@@ -41,6 +41,9 @@ public sealed record TrainingOptions
     /// <summary>Whether both classes of a label count alike in fitting, whatever their numbers.</summary>
     public ClassWeights ClassWeights { get; init; } = ClassWeights.Balanced;
 
+    /// <summary>How hard a column's weight is drawn towards 0.</summary>
+    public ColumnPenalty ColumnPenalty { get; init; } = ColumnPenalty.Even;
+
     /// <summary>What of a text is looked at.</summary>
     public TextFeatureOptions Features { get; init; } = new();
 

@@ -174,8 +174,10 @@ public static class TrainingReportJson
         ["folds"] = options.Folds,
         ["c"] = options.C,
         ["class_weights"] = options.ClassWeights == ClassWeights.Balanced ? "balanced" : "none",
+        ["column_penalty"] = options.ColumnPenalty == ColumnPenalty.NaiveBayes ? "naive-bayes" : "even",
         ["word_ngrams"] = Of(options.Features.WordNgrams),
         ["character_ngrams"] = options.Features.CharacterNgrams is { } range ? Of(range) : null,
+        ["term_frequency"] = options.Features.TermFrequency == TermFrequency.Logarithmic ? "logarithmic" : "raw",
         ["min_documents"] = options.Features.MinDocuments,
         ["max_share"] = options.Features.MaxShare,
     };

@@ -35,11 +35,13 @@ public sealed class TrainVerbTests : IDisposable
         ended.Output.Trim().ShouldBe(TextClassifier.Load(folder.File("model")).Id);
     }
 
-    [Fact]
-    public async Task Neither_the_number_of_threads_nor_a_replayed_split_changes_the_model()
+    [Theory]
+    [InlineData("--labels", "scam")]
+    [InlineData("--labels", "scam,insult", "--char-ngrams", "2-4", "--term-frequency", "logarithmic", "--penalty", "naive-bayes")]
+    public async Task Neither_the_number_of_threads_nor_a_replayed_split_changes_the_model(params string[] options)
     {
         var data = Texts(800);
-        string[] same = ["train", "--data", data, "--text", "text", "--labels", "scam", "--group", "user_id"];
+        string[] same = ["train", "--data", data, "--text", "text", "--group", "user_id", .. options];
         var one = await CustosProgram.RunAsync([.. same, "--threads", "1", "--out", folder.File("one")]);
         var two = await CustosProgram.RunAsync([.. same, "--threads", "2", "--out", folder.File("two")]);
         var replayed = await CustosProgram.RunAsync([.. same, "--split", folder.File("one/split.csv"), "--out", folder.File("replayed")]);

@@ -23,6 +23,61 @@ public sealed class LogisticRegressionTests
         fit.Intercept.ShouldBe(intercept, 1e-7);
     }
 
+    /// <summary>
+    /// scikit-learn 1.2.1 on the columns of the test above, each times numpy's <c>sqrt(abs(log((p/p.sum())/(q/q.sum()))))</c> (p and q the sums
+    /// of columns over the classes, plus 0.1) and scaled back to the length of the whole; its coefficients times the same.
+    /// </summary>
+    [Fact]
+    public void Weights_under_the_naive_Bayes_penalty_are_those_of_scikit_learn_over_stretched_columns()
+    {
+        var features = TextFeatures.Fit(Texts, new TextFeatureOptions(), out var rows);
+        sbyte[] labels = [1, 0, 0, 1, 0];
+        var names = features.Names.ToList();
+
+        var scale = NaiveBayesScale.Of(rows, labels);
+        scale[names.IndexOf("dog")].ShouldBe(1.3668829558978004, 1e-12);
+        scale[names.IndexOf("fox")].ShouldBe(0.18188627261760543, 1e-12);
+        scale[names.IndexOf("quick brown")].ShouldBe(1.257106487496586, 1e-12);
+
+        var fit = LogisticRegression.Fit(rows, [labels], new LogisticOptions { ColumnPenalty = ColumnPenalty.NaiveBayes, GradientTolerance = 1e-10 })[0];
+        fit.Converged.ShouldBeTrue();
+        fit.Weights.Span[names.IndexOf("dog")].ShouldBe(-1.0885405242977075, 1e-7);
+        fit.Weights.Span[names.IndexOf("fox")].ShouldBe(0.0005355295110599652, 1e-7);
+        fit.Weights.Span[names.IndexOf("quick brown")].ShouldBe(0.6360541326172925, 1e-7);
+        fit.Intercept.ShouldBe(0.12303161818603178, 1e-7);
+    }
+
+    /// <summary>numpy, as above, of the first four rows.</summary>
+    [Fact]
+    public void The_naive_Bayes_penalty_does_not_look_at_rows_whose_label_is_unknown()
+    {
+        var features = TextFeatures.Fit(Texts, new TextFeatureOptions(), out var rows);
+        var scale = NaiveBayesScale.Of(rows, [1, 0, 0, 1, -1]);
+
+        scale[features.Names.ToList().IndexOf("dog")].ShouldBe(1.4972276554243504, 1e-12);
+        scale[features.Names.ToList().IndexOf("the")].ShouldBe(0.9306045230211512, 1e-12);
+    }
+
+    [Fact]
+    public void The_naive_Bayes_penalty_needs_columns_that_are_never_negative()
+    {
+        var rows = new SparseRows(1, [0, 1, 2], [0, 0], [1, -1]);
+        var options = new LogisticOptions { ColumnPenalty = ColumnPenalty.NaiveBayes };
+
+        Should.Throw<ArgumentException>(() => LogisticRegression.Fit(rows, [new sbyte[] { 1, 0 }], options)).ParamName.ShouldBe("x");
+    }
+
+    [Fact]
+    public void Where_no_column_tells_anything_the_naive_Bayes_penalty_leaves_the_intercept_alone()
+    {
+        var rows = new SparseRows(1, [0, 1, 2], [0, 0], [1, 1]);
+        var fit = LogisticRegression.Fit(rows, [new sbyte[] { 1, 0 }], new LogisticOptions { ColumnPenalty = ColumnPenalty.NaiveBayes })[0];
+
+        fit.Converged.ShouldBeTrue();
+        fit.Weights.ToArray().ShouldBe([0.0]);
+        fit.Intercept.ShouldBe(0);
+    }
+
     [Fact]
     public void The_certificate_is_the_length_of_the_gradient()
     {
@@ -54,19 +109,21 @@ public sealed class LogisticRegressionTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(5)]
-    public void The_bits_do_not_depend_on_threads_or_on_the_company_of_labels(int count)
+    [InlineData(1, ColumnPenalty.Even)]
+    [InlineData(2, ColumnPenalty.Even)]
+    [InlineData(5, ColumnPenalty.Even)]
+    [InlineData(5, ColumnPenalty.NaiveBayes)]
+    public void The_bits_do_not_depend_on_threads_or_on_the_company_of_labels(int count, ColumnPenalty penalty)
     {
         var (rows, labels) = Some(seed: 2, count: 500, labels: count);
-        var together = LogisticRegression.Fit(rows, labels, new LogisticOptions());
+        var options = new LogisticOptions { ColumnPenalty = penalty };
+        var together = LogisticRegression.Fit(rows, labels, options);
         foreach (var threads in new[] { 2, 3, 16 })
         {
-            Same(LogisticRegression.Fit(rows, labels, new LogisticOptions { Threads = threads }), together);
+            Same(LogisticRegression.Fit(rows, labels, options with { Threads = threads }), together);
         }
 
-        Same([.. labels.Select(label => LogisticRegression.Fit(rows, [label], new LogisticOptions())[0])], together);
+        Same([.. labels.Select(label => LogisticRegression.Fit(rows, [label], options)[0])], together);
     }
 
     [Fact]

@@ -44,12 +44,14 @@ public sealed class TextClassifierTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1, 2, 0)]
-    [InlineData(1, 3, 5)]
-    [InlineData(2, 2, 3)]
-    public void Scoring_equals_features_times_weights_bit_for_bit(int min, int max, int characters)
+    [InlineData(1, 2, 0, TermFrequency.Raw)]
+    [InlineData(1, 3, 5, TermFrequency.Raw)]
+    [InlineData(2, 2, 3, TermFrequency.Raw)]
+    [InlineData(1, 2, 0, TermFrequency.Logarithmic)]
+    [InlineData(1, 2, 4, TermFrequency.Logarithmic)]
+    public void Scoring_equals_features_times_weights_bit_for_bit(int min, int max, int characters, TermFrequency termFrequency)
     {
-        var options = new TextFeatureOptions { WordNgrams = (min, max), CharacterNgrams = characters == 0 ? null : (2, characters), MaxShare = 0.4 };
+        var options = new TextFeatureOptions { TermFrequency = termFrequency, WordNgrams = (min, max), CharacterNgrams = characters == 0 ? null : (2, characters), MaxShare = 0.4 };
         var (features, labels) = Some(options);
         TextClassifier.Write(_folder, features, labels, []);
         var classifier = TextClassifier.Load(_folder);
@@ -68,10 +70,12 @@ public sealed class TextClassifierTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Scoring_allocates_nothing()
+    [Theory]
+    [InlineData(TermFrequency.Raw)]
+    [InlineData(TermFrequency.Logarithmic)]
+    public void Scoring_allocates_nothing(TermFrequency termFrequency)
     {
-        var (features, labels) = Some(new TextFeatureOptions { CharacterNgrams = (3, 5) });
+        var (features, labels) = Some(new TextFeatureOptions { CharacterNgrams = (3, 5), TermFrequency = termFrequency });
         TextClassifier.Write(_folder, features, labels, []);
         var classifier = TextClassifier.Load(_folder);
         string[] texts = [.. SomeTexts.Of(seed: 13, count: 200, words: 60)];
@@ -151,13 +155,26 @@ public sealed class TextClassifierTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(TermFrequency.Raw, 1)]
+    [InlineData(TermFrequency.Logarithmic, 2)]
+    public void The_format_is_the_oldest_that_can_say_how_words_count(TermFrequency termFrequency, int version)
+    {
+        var (features, labels) = Some(new TextFeatureOptions { TermFrequency = termFrequency });
+        TextClassifier.Write(_folder, features, labels, []);
+
+        TextClassifier.Load(_folder).Features.TermFrequency.ShouldBe(termFrequency);
+        ((int)JsonNode.Parse(File.ReadAllBytes(Path.Combine(_folder, "manifest.json")))!["version"]!).ShouldBe(version);
+        BitConverter.ToInt32(File.ReadAllBytes(Path.Combine(_folder, "model.bin")), 8).ShouldBe(version);
+    }
+
     [Fact]
     public void A_newer_format_and_a_missing_folder_say_what_to_do()
     {
         var (features, labels) = Some();
         TextClassifier.Write(_folder, features, labels, []);
         var path = Path.Combine(_folder, "manifest.json");
-        File.WriteAllText(path, File.ReadAllText(path).Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal));
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"version\": 1", "\"version\": 3", StringComparison.Ordinal));
 
         Should.Throw<BadInputException>(() => TextClassifier.Load(_folder)).Remedy.ShouldContain("newer Custos");
         Should.Throw<BadInputException>(() => TextClassifier.Load(Path.Combine(_folder, "none"))).Remedy.ShouldContain("custos train");

@@ -27,6 +27,30 @@ public sealed class TextFeaturesTests
         features.Idf[features.Names.ToList().IndexOf("fox")].ShouldBe(1.6931471805599454, 1e-15);
     }
 
+    /// <summary>scikit-learn 1.2.1: the same with <c>sublinear_tf=True</c>.</summary>
+    [Fact]
+    public void Counts_by_their_logarithm_are_those_of_scikit_learn()
+    {
+        var features = TextFeatures.Fit(Texts, new TextFeatureOptions { TermFrequency = TermFrequency.Logarithmic }, out var rows);
+
+        var second = Row(features, rows, 1);
+        second["dog"].ShouldBe(0.591822560151184, 1e-15);
+        second["quick"].ShouldBe(0.3495399377834718, 1e-15);
+        second["the"].ShouldBe(0.591822560151184, 1e-15);
+        second["the quick"].ShouldBe(0.4210866258699305, 1e-15);
+        Row(features, rows, 3)["quick"].ShouldBe(0.734208976512282, 1e-15);
+    }
+
+    [Fact]
+    public void A_count_beyond_the_table_of_logarithms_is_weighed_as_those_within()
+    {
+        var texts = new[] { string.Concat(Enumerable.Repeat("word ", 1_000)) + "other", "word other" };
+        var features = TextFeatures.Fit(texts, new TextFeatureOptions { WordNgrams = (1, 1), MaxShare = 1, TermFrequency = TermFrequency.Logarithmic }, out var rows);
+
+        var first = Row(features, rows, 0);
+        (first["word"] / first["other"]).ShouldBe(1 + Math.Log(1_000), 1e-12);
+    }
+
     /// <summary>scikit-learn 1.2.1: <c>TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), min_df=2, strip_accents="unicode")</c> has 38 columns.</summary>
     [Fact]
     public void Character_runs_are_scaled_to_length_1_by_themselves()
@@ -112,7 +136,7 @@ public sealed class TextFeaturesTests
     [Fact]
     public void Options_out_of_range_are_refused()
     {
-        foreach (var options in new TextFeatureOptions[] { new() { WordNgrams = (0, 1) }, new() { WordNgrams = (2, 1) }, new() { CharacterNgrams = (1, 99) }, new() { MinDocuments = 0 }, new() { MaxShare = 0 }, new() { MaxShare = double.NaN } })
+        foreach (var options in new TextFeatureOptions[] { new() { WordNgrams = (0, 1) }, new() { WordNgrams = (2, 1) }, new() { CharacterNgrams = (1, 99) }, new() { TermFrequency = (TermFrequency)7 }, new() { MinDocuments = 0 }, new() { MaxShare = 0 }, new() { MaxShare = double.NaN } })
         {
             Should.Throw<ArgumentException>(() => TextFeatures.Fit(Texts, options, out _));
         }

@@ -27,8 +27,10 @@ internal static class Train
     private static readonly Option<int> MinDf = new("--min-df") { Description = "In how many texts a word must come to be looked at.", HelpName = "N", DefaultValueFactory = _ => 2 };
     private static readonly Option<double> MaxDf = new("--max-df") { Description = "In what share of the texts it may come at most.", HelpName = "SHARE", DefaultValueFactory = _ => 0.95 };
     private static readonly Option<string?> CharNgrams = new("--char-ngrams") { Description = "Also runs of characters within words, for instance 3-5: finds disguised words, takes longer.", HelpName = "FROM-TO" };
+    private static readonly Option<string> TermFrequencyOf = new("--term-frequency") { Description = "What a word counts that comes n times in a text: raw n, logarithmic 1 + ln n, which suits long texts.", HelpName = "raw|logarithmic", DefaultValueFactory = _ => "raw" };
     private static readonly Option<double> C = new("--c") { Description = "The inverse of the regularisation's strength.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string> ClassWeight = new("--class-weight") { Description = "balanced lets both classes of a label count alike, none counts every text alike.", HelpName = "balanced|none", DefaultValueFactory = _ => "balanced" };
+    private static readonly Option<string> Penalty = new("--penalty") { Description = "even penalises the weights of all words alike, naive-bayes less where a word by itself tells the classes apart.", HelpName = "even|naive-bayes", DefaultValueFactory = _ => "even" };
     private static readonly Option<int> Folds = new("--folds") { Description = "The folds of cross-validation.", HelpName = "N", DefaultValueFactory = _ => 5 };
     private static readonly Option<string?> ScoresOf = new("--scores-of") { Description = "Train nothing: calibrate and certify the scores of a model that was brought, on its labels.", HelpName = "MODEL" };
     private static readonly Option<int> Threads = new("--threads") { Description = "Processor threads; they change the time, never a byte.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -36,9 +38,11 @@ internal static class Train
     public static Command Verb()
     {
         ClassWeight.AcceptOnlyFromAmong("balanced", "none");
+        Penalty.AcceptOnlyFromAmong("even", "naive-bayes");
+        TermFrequencyOf.AcceptOnlyFromAmong("raw", "logarithmic");
         var verb = new Command("train", "Learn a classifier from labelled text, with thresholds that can be defended and the report that defends them.")
         {
-            Source, Format, Text, Labels, Group, MaxFpr, Out, Seed, HeldOut, Split, MinDf, MaxDf, CharNgrams, ClassWeight, C, Folds, ScoresOf, Threads,
+            Source, Format, Text, Labels, Group, MaxFpr, Out, Seed, HeldOut, Split, MinDf, MaxDf, CharNgrams, TermFrequencyOf, ClassWeight, C, Penalty, Folds, ScoresOf, Threads,
         };
         verb.SetAction((parsed, cancellationToken) => Task.Run(() => Run(parsed, cancellationToken), cancellationToken));
         return verb.WithExamples(
@@ -103,7 +107,14 @@ internal static class Train
             Folds = parsed.GetValue(Folds),
             C = parsed.GetValue(C),
             ClassWeights = parsed.GetValue(ClassWeight) == "balanced" ? ClassWeights.Balanced : ClassWeights.None,
-            Features = new TextFeatureOptions { MinDocuments = minDf, MaxShare = maxDf, CharacterNgrams = RangeOf(parsed.GetValue(CharNgrams)) },
+            ColumnPenalty = parsed.GetValue(Penalty) == "naive-bayes" ? ColumnPenalty.NaiveBayes : ColumnPenalty.Even,
+            Features = new TextFeatureOptions
+            {
+                MinDocuments = minDf,
+                MaxShare = maxDf,
+                CharacterNgrams = RangeOf(parsed.GetValue(CharNgrams)),
+                TermFrequency = parsed.GetValue(TermFrequencyOf) == "logarithmic" ? TermFrequency.Logarithmic : TermFrequency.Raw,
+            },
             Threads = parsed.GetValue(Threads),
         };
     }

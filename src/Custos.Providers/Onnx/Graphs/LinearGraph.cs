@@ -12,7 +12,7 @@ namespace Custos.Providers.Onnx.Graphs;
 /// ONNX has no operator that cuts words as Custos does (its TfIdfVectorizer takes tokens, its StringNormalizer folds no accents), so that a
 /// file which took texts would score some of them otherwise. Texts of fewer terms are filled up with the count 0; one without any has a term of count 0.
 /// </para>
-/// <para>It answers with <c>probabilities</c>, texts × labels: TF-IDF, each part scaled to length 1, weighted sum, calibration. All in doubles, because the steps of an isotonic curve may be steep; the answer is in floats.</para>
+/// <para>It answers with <c>probabilities</c>, texts × labels: TF-IDF of the counts or of their logarithms, as the classifier was trained, each part scaled to length 1, weighted sum, calibration. All in doubles, because the steps of an isotonic curve may be steep; the answer is in floats.</para>
 /// </remarks>
 public static class LinearGraph
 {
@@ -36,14 +36,23 @@ public static class LinearGraph
         return graph.ToModel();
     }
 
-    // Counts times their idf; the words among them scaled to length 1, and so the runs of characters.
+    // Counts, raw or by their logarithm, times their idf; the words among them scaled to length 1, and so the runs of characters.
     private static string Scaled(GraphBuilder graph, string columns, string counts, TextFeatures features)
     {
         var idf = graph.Add("Gather", [graph.Constant(Tensor.Of(features.Idf.ToArray(), features.Count)), columns]);
-        var values = graph.Add("Mul", [graph.Add("Cast", [counts], ("to", (int)ElementType.Double)), idf]);
+        var values = graph.Add("Mul", [Weighed(graph, graph.Add("Cast", [counts], ("to", (int)ElementType.Double)), features.TermFrequency), idf]);
         var isWord = graph.Add("Cast", [graph.Add("Less", [columns, graph.Constant(Tensor.Of([(long)features.WordColumns], 1))])], ("to", (int)ElementType.Double));
         var words = graph.Add("Mul", [values, isWord]);
         return graph.Add("Add", [ToLengthOne(graph, words), ToLengthOne(graph, graph.Add("Sub", [values, words]))]);
+    }
+
+    // A count of 0 stays 0: the lesser of it and 1 takes out what the logarithm has of it.
+    private static string Weighed(GraphBuilder graph, string counts, TermFrequency termFrequency)
+    {
+        if (termFrequency == TermFrequency.Raw) return counts;
+        var one = Number(graph, 1);
+        var logarithm = graph.Add("Log", [graph.Add("Max", [counts, one])]);
+        return graph.Add("Mul", [graph.Add("Add", [logarithm, one]), graph.Add("Min", [counts, one])]);
     }
 
     private static string ToLengthOne(GraphBuilder graph, string values)

@@ -13,9 +13,9 @@ public sealed class LinearGraphTests : IDisposable
     [OnnxRuntimeFact]
     public void The_runtime_scores_as_the_classifier_does()
     {
-        foreach (var characters in (bool[])[false, true])
+        foreach (var (characters, termFrequency) in ((bool, TermFrequency)[])[(false, TermFrequency.Raw), (true, TermFrequency.Raw), (false, TermFrequency.Logarithmic), (true, TermFrequency.Logarithmic)])
         {
-            var (classifier, texts) = Trained(characters);
+            var (classifier, texts) = Trained(characters, termFrequency);
             using var session = ModelSession.Open(LinearGraph.Write(classifier), 1);
 
             var elsewhere = Score(session, classifier, texts);
@@ -32,7 +32,7 @@ public sealed class LinearGraphTests : IDisposable
     [OnnxRuntimeFact]
     public void A_text_scores_the_same_filled_up_beside_others_and_alone()
     {
-        var (classifier, texts) = Trained(characters: true);
+        var (classifier, texts) = Trained(characters: true, TermFrequency.Logarithmic);
         using var session = ModelSession.Open(LinearGraph.Write(classifier), 1);
 
         var together = Score(session, classifier, texts);
@@ -48,7 +48,7 @@ public sealed class LinearGraphTests : IDisposable
     [Fact]
     public void The_same_classifier_gives_the_same_file()
     {
-        var (classifier, _) = Trained(characters: false);
+        var (classifier, _) = Trained(characters: false, TermFrequency.Raw);
 
         LinearGraph.Write(classifier).ShouldBe(LinearGraph.Write(classifier));
     }
@@ -69,12 +69,12 @@ public sealed class LinearGraphTests : IDisposable
     }
 
     // Labels with every kind of calibration; the isotonic one has a step as steep as they come.
-    private (TextClassifier Classifier, List<string> Texts) Trained(bool characters)
+    private (TextClassifier Classifier, List<string> Texts) Trained(bool characters, TermFrequency termFrequency)
     {
         var random = new Random(3);
         string[] words = ["free", "prize", "now", "lunch", "today", "caf\u00E9", "win", "money", "walk", "dog", "rain", "sun"];
         List<string> texts = ["", "!!!", "unseen words only", .. Enumerable.Range(0, 60).Select(_ => string.Join(' ', Enumerable.Range(0, 1 + random.Next(30)).Select(_ => words[random.Next(words.Length)])))];
-        var features = TextFeatures.Fit(texts, new TextFeatureOptions { CharacterNgrams = characters ? (3, 5) : null, MaxShare = 1 }, out _);
+        var features = TextFeatures.Fit(texts, new TextFeatureOptions { CharacterNgrams = characters ? (3, 5) : null, MaxShare = 1, TermFrequency = termFrequency }, out _);
         TextClassifierLabel LabelOf(string name, Calibration calibration) => new()
         {
             Name = name, Weights = Enumerable.Range(0, features.Count).Select(_ => (random.NextDouble() - 0.5) * 8).ToArray(), Intercept = random.NextDouble() - 0.5,
