@@ -32,7 +32,7 @@ internal static class AccuracyReport
 
     private static async Task AddHarmAsync(StringBuilder text, HarmAccuracy harm, string data, string policies)
     {
-        text.Append(CultureInfo.InvariantCulture, $"any harm: F1 {Shown(harm.F1)}; where known {Shown(harm.F1WhereKnown)}; precision {harm.Counts.Precision!.ToPercentText()}, recall {harm.Counts.Recall!.ToPercentText()}\n");
+        text.Append(CultureInfo.InvariantCulture, $"any harm: F1 {Shown(harm.F1)}; where known {Shown(harm.F1WhereKnown)}; precision {harm.Counts.Precision!.ToPercentText()}, recall {harm.Counts.Recall!.ToPercentText()}; false positives {harm.Counts.FalsePositives}, labels missing of {harm.StoppedOfUnknown}\n");
         var deals = new List<double>();
         for (var seed = 1; seed <= OtherDeals; seed++) deals.Add((await HarmAccuracy.MeasureAsync(data, policies, seed)).Counts.FScore(1)!.Value);
         text.Append(CultureInfo.InvariantCulture, $"F1 of {deals.Count} other deals into folds: {deals.Min():0.000} to {deals.Max():0.000}, mean {deals.Average():0.000}\n");

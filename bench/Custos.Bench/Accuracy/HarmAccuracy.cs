@@ -26,6 +26,9 @@ internal sealed record HarmAccuracy(IReadOnlyList<LabelledText> Rows, FoldedMode
     /// <summary>Likewise over the rows none of whose labels is missing, and those that are harmful.</summary>
     public Estimate F1WhereKnown => F1Of([.. Enumerable.Range(0, Rows.Count).Where(row => Rows[row].IsBad || Rows[row].IsWholeKnown)]);
 
+    /// <summary>Of the texts stopped that no label calls harmful, those for which a label is missing: nobody knows whether they are.</summary>
+    public int StoppedOfUnknown => Enumerable.Range(0, Rows.Count).Count(row => IsStopped[row] && !Rows[row].IsBad && !Rows[row].IsWholeKnown);
+
     public static async Task<HarmAccuracy> MeasureAsync(string data, string policies, int seed)
     {
         var rows = PublicTexts.Moderation(data);
