@@ -40,9 +40,12 @@ internal static class CustosProgram
     }
 
     /// <summary>Starts <c>custos serve … --port 0 --json</c> and waits until it listens.</summary>
-    public static async Task<RunningServer> ServeAsync(params string[] arguments)
+    public static Task<RunningServer> ServeAsync(params string[] arguments) => ServeAsync(arguments, environment: null);
+
+    /// <inheritdoc cref="ServeAsync(string[])"/>
+    public static async Task<RunningServer> ServeAsync(string[] arguments, IReadOnlyDictionary<string, string>? environment)
     {
-        var process = Start(["serve", .. arguments, "--port", "0", "--json"], environment: null);
+        var process = Start(["serve", .. arguments, "--port", "0", "--json"], environment);
         var errors = new StringBuilder();
         process.ErrorDataReceived += (_, line) =>
         {

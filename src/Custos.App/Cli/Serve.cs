@@ -35,10 +35,12 @@ internal static class Serve
         DefaultValueFactory = _ => Durability.Commit,
     };
 
-    private static readonly Option<int> InFlight = new("--in-flight")
+    // A thousand streams that begin at once are a thousand calls that wait, where callers of the gate alone would have been told to come back.
+    private const int UsualBeforeModels = 4096;
+
+    private static readonly Option<int?> InFlight = new("--in-flight")
     {
-        Description = "How many decisions may be made and wait at once; beyond them the policies' fallback for overload answers at once. 128 for each processor unless said.",
-        DefaultValueFactory = _ => Admission.Usual,
+        Description = $"How many decisions may be made and wait at once; beyond them the policies' fallback for overload answers at once. 128 for each processor unless said; with --upstream at least {UsualBeforeModels}.",
     };
 
     private static readonly Option<int> CacheMebibytes = new("--cache")
@@ -105,7 +107,9 @@ internal static class Serve
             throw new BadInputException("There is nothing to decide by.", "Give --model with a trained classifier, or --policies with a folder of policies, or both.", isUsage: true);
         }
 
-        var (inFlight, cache) = (parsed.GetValue(InFlight), parsed.GetValue(CacheMebibytes));
+        var proxy = ProxyFlags.Read(parsed);
+        var inFlight = parsed.GetValue(InFlight) ?? (proxy is null ? Admission.Usual : Math.Max(Admission.Usual, UsualBeforeModels));
+        var cache = parsed.GetValue(CacheMebibytes);
         if (inFlight < 1) throw new BadInputException("A server that admits no decision answers nothing.", "Give --in-flight 1 or more.", isUsage: true);
         if (cache < 0) throw new BadInputException("There is no cache of less than nothing.", "Give --cache in MiB, or 0 for none.", isUsage: true);
         return new GateServerOptions
@@ -122,7 +126,7 @@ internal static class Serve
                 [FailureClass.Error] = parsed.GetValue(OnError),
                 [FailureClass.Overload] = parsed.GetValue(OnOverload),
             },
-            Proxy = ProxyFlags.Read(parsed),
+            Proxy = proxy,
             Server = new ServerOptions { Host = AddressOf(parsed.GetValue(Host)!), Port = port },
         };
     }

@@ -6,7 +6,7 @@ namespace Custos.SlowTests.Clients;
 /// <summary>Where do clients send what the simulated upstream answers: to it, or to something in front of it?</summary>
 public abstract class ClientTarget : IAsyncLifetime
 {
-    private protected const string UpstreamKey = "the-upstream's-key";
+    internal const string UpstreamKey = "the-upstream's-key";
 
     /// <summary>A persona that speaks for a second, forty chunks.</summary>
     internal const string Paced = "paced";
@@ -19,6 +19,9 @@ public abstract class ClientTarget : IAsyncLifetime
     /// <summary>What clients take for the provider's address; the protocols' paths stand below <c>/v1</c>.</summary>
     public Uri Url { get; private set; } = null!;
 
+    /// <summary>Further personas of the upstream.</summary>
+    private protected virtual IReadOnlyList<Persona> Personas => [];
+
     /// <summary>The key that clients bear.</summary>
     public abstract string Key { get; }
 
@@ -28,7 +31,7 @@ public abstract class ClientTarget : IAsyncLifetime
             new SimulatedUpstreamOptions
             {
                 Key = UpstreamKey,
-                Personas = [Persona.Of(Paced, Words(40)), Persona.Of(Endless, Words(10_000))],
+                Personas = [Persona.Of(Paced, Words(40)), Persona.Of(Endless, Words(10_000)), .. Personas],
                 KeptRequests = 64,
             },
             CancellationToken.None);

@@ -83,7 +83,7 @@ await run({
     assert.equal(answer.stop_reason, "end_turn");
   },
   "a stream may be left": async () => {
-    const stream = client.messages.stream(ask("slow", "hi"));
+    const stream = client.messages.stream(ask("endless", "hi"));
     stream.on("text", () => stream.abort());
     await assert.rejects(stream.finalMessage(), Anthropic.APIUserAbortError);
   },

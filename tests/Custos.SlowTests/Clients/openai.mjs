@@ -108,7 +108,7 @@ await run({
   },
   "a stream may be left": async () => {
     let chunks = 0;
-    for await (const _ of await client.chat.completions.create({ model: "slow", stream: true, messages: user("hi") })) if (++chunks === 3) break;
+    for await (const _ of await client.chat.completions.create({ model: "endless", stream: true, messages: user("hi") })) if (++chunks === 3) break;
     assert.equal(chunks, 3);
   },
 });

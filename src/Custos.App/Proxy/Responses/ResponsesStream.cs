@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using Custos.App.Proxy.Protocols;
 
@@ -15,14 +16,17 @@ internal sealed class ResponsesStream(string? model = null, string? id = null) :
     private const int ItemEnded = 2;
     private const int PartBegun = 3;
     private const int PartEnded = 4;
-    private const int Other = 5;
+    private const int SummaryBegun = 5;
+    private const int Other = 6;
 
-    private readonly Dictionary<int, string> _items = [];
+    private readonly Dictionary<int, BegunItem> _items = [];
+    private readonly List<int> _sentItems = [];
+    private readonly HashSet<string> _refusals = new(StringComparer.Ordinal);
     private string? _model = model;
     private string? _id = id;
     private Ending _used = new();
     private int? _openItem;
-    private int? _openPart;
+    private string? _openPart;
     private int _nextItem;
     private int _nextSequence;
     private bool _hasBegun;
@@ -48,7 +52,7 @@ internal sealed class ResponsesStream(string? model = null, string? id = null) :
                 break;
             case "response.output_item.added" when JsonPlaces.Inside(root, "item") is { } item:
                 heard.Mark = heard.Mark with { Kind = ItemBegun };
-                _items[output] = JsonPlaces.TextOf(item, "id") ?? "";
+                _items[output] = BegunItem.Of(output, item);
                 if (ResponsesProtocol.ToolOf(item) is { } tool) ChannelOf($"{output}", heard, tool);
                 Repeat(output, item, places, heard);
                 break;
@@ -58,7 +62,8 @@ internal sealed class ResponsesStream(string? model = null, string? id = null) :
                 EndAll(output, item, heard);
                 break;
             case "response.content_part.added" or "response.reasoning_summary_part.added":
-                heard.Mark = new Mark(PartBegun, part, heard.Mark.Sequence);
+                heard.Mark = new Mark(type.Contains("summary", StringComparison.Ordinal) ? SummaryBegun : PartBegun, part, heard.Mark.Sequence);
+                if (JsonPlaces.Inside(root, "part") is { } opened && JsonPlaces.TextOf(opened, "type") == "refusal") _refusals.Add(ChannelName(type, output, part));
                 break;
             case "response.content_part.done" or "response.reasoning_summary_part.done" when JsonPlaces.Inside(root, "part") is { } ended:
                 heard.Mark = new Mark(PartEnded, part, heard.Mark.Sequence);
@@ -77,9 +82,15 @@ internal sealed class ResponsesStream(string? model = null, string? id = null) :
     {
         _hasBegun = true;
         _nextSequence = mark.Sequence + 1;
-        if (mark.Kind == ItemBegun) (_openItem, _nextItem) = (mark.Number, mark.Number + 1);
+        if (mark.Kind == ItemBegun)
+        {
+            (_openItem, _nextItem) = (mark.Number, mark.Number + 1);
+            _sentItems.Add(mark.Number);
+        }
+
         if (mark.Kind == ItemEnded) (_openItem, _openPart) = (null, null);
-        if (mark.Kind == PartBegun) _openPart = mark.Number;
+        if (mark.Kind == PartBegun) _openPart = $"content.{mark.Number}";
+        if (mark.Kind == SummaryBegun) _openPart = $"summary.{mark.Number}";
         if (mark.Kind == PartEnded) _openPart = null;
     }
 
@@ -89,7 +100,8 @@ internal sealed class ResponsesStream(string? model = null, string? id = null) :
         var response = _id ?? "resp_custos";
         var item = $"msg_custos_{_nextItem}";
         if (!_hasBegun) Event(events, "response.created", json => Response(json, response, at, "in_progress", null));
-        if (_openItem is { } open) Close(events, open, went);
+        var open = _openItem;
+        if (open is { } unfinished) Close(events, _items[unfinished], went);
         Event(events, "response.output_item.added", json =>
         {
             json.WriteNumber("output_index", _nextItem);
@@ -106,7 +118,11 @@ internal sealed class ResponsesStream(string? model = null, string? id = null) :
             json.WritePropertyName("item");
             ResponsesProtocol.Item(json, item, "incomplete", message);
         });
-        Event(events, "response.incomplete", json => Response(json, response, at, "incomplete", output => ResponsesProtocol.Item(output, item, "incomplete", message)));
+        Event(events, "response.incomplete", json => Response(json, response, at, "incomplete", output =>
+        {
+            foreach (var sent in _sentItems) WriteSent(output, _items[sent], sent == open ? "incomplete" : "completed", went);
+            ResponsesProtocol.Item(output, item, "incomplete", message);
+        }));
         return events.WrittenSpan.ToArray();
     }
 
@@ -187,31 +203,61 @@ internal sealed class ResponsesStream(string? model = null, string? id = null) :
     }
 
     // What was sent of an open item is all that it will ever say.
-    private void Close(ArrayBufferWriter<byte> events, int output, Func<int, string> went)
+    private void Close(ArrayBufferWriter<byte> events, BegunItem item, Func<int, string> went)
     {
-        var item = _items.GetValueOrDefault(output, "");
-        var text = _openPart is { } part && Known($"{output}.content.{part}") is { } channel ? went(channel) : null;
-        if (text is not null)
-        {
-            Event(events, "response.output_text.done", json => Placed(json, item, output, at => WriteTexts(at, "text", text)));
-            Event(events, "response.content_part.done", json => Placed(json, item, output, at => WritePart(at, text)));
-        }
-
+        if (_openPart is { } part) ClosePart(events, item, part, Known($"{item.Output}.{part}") is { } channel ? went(channel) : "");
         Event(events, "response.output_item.done", json =>
         {
-            json.WriteNumber("output_index", output);
+            json.WriteNumber("output_index", item.Output);
             json.WritePropertyName("item");
-            ResponsesProtocol.Item(json, item, "incomplete", text);
+            WriteSent(json, item, "incomplete", went);
         });
     }
 
-    private void Part(ArrayBufferWriter<byte> events, string type, string item, Action<Utf8JsonWriter> more) => Event(events, type, json => Placed(json, item, _nextItem, more));
+    private void ClosePart(ArrayBufferWriter<byte> events, BegunItem item, string part, string text)
+    {
+        var number = int.Parse(part[(part.IndexOf('.', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
+        var isSummary = part.StartsWith("summary", StringComparison.Ordinal);
+        var isRefusal = _refusals.Contains($"{item.Output}.{part}");
+        void Place(Utf8JsonWriter json)
+        {
+            json.WriteString("item_id", item.Id);
+            json.WriteNumber("output_index", item.Output);
+            json.WriteNumber(isSummary ? "summary_index" : "content_index", number);
+        }
 
-    private void Placed(Utf8JsonWriter json, string item, int output, Action<Utf8JsonWriter> more)
+        Event(events, isSummary ? "response.reasoning_summary_text.done" : isRefusal ? "response.refusal.done" : item.Type == "reasoning" ? "response.reasoning_text.done" : "response.output_text.done", json =>
+        {
+            Place(json);
+            if (isSummary || isRefusal || item.Type == "reasoning") json.WriteString(isRefusal ? "refusal" : "text", text);
+            else WriteTexts(json, "text", text);
+        });
+        Event(events, isSummary ? "response.reasoning_summary_part.done" : "response.content_part.done", json =>
+        {
+            Place(json);
+            json.WritePropertyName("part");
+            if (isSummary) BegunItem.WritePart(json, "summary_text", "text", text);
+            else if (isRefusal) BegunItem.WritePart(json, "refusal", "refusal", text);
+            else if (item.Type == "reasoning") BegunItem.WritePart(json, "reasoning_text", "text", text);
+            else ResponsesProtocol.Part(json, text);
+        });
+    }
+
+    private void WriteSent(Utf8JsonWriter json, BegunItem item, string status, Func<int, string> went) => item.Write(json, status, name => WentOf(name, went), _refusals.Contains);
+
+    private string? WentOf(string name, Func<int, string> went)
+    {
+        var text = Known(name) is { } channel ? went(channel) : "";
+        return text.Length > 0 || name == $"{_openItem}.{_openPart}" ? text : null;
+    }
+
+    private void Part(ArrayBufferWriter<byte> events, string type, string item, Action<Utf8JsonWriter> more) => Event(events, type, json => Placed(json, item, more));
+
+    private void Placed(Utf8JsonWriter json, string item, Action<Utf8JsonWriter> more)
     {
         json.WriteString("item_id", item);
-        json.WriteNumber("output_index", output);
-        json.WriteNumber("content_index", output == _nextItem ? 0 : _openPart ?? 0);
+        json.WriteNumber("output_index", _nextItem);
+        json.WriteNumber("content_index", 0);
         more(json);
     }
 

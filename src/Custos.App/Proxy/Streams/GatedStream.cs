@@ -54,6 +54,8 @@ internal sealed class GatedStream(StreamReading reading, CallGate gate, Streamin
         if (!TryHear(one)) return;
         if (_heard.IsIdle)
         {
+            // It overtakes only what waits.
+            Release(to, withLast: false);
             to.Write(one.Raw);
             return;
         }
@@ -66,7 +68,7 @@ internal sealed class GatedStream(StreamReading reading, CallGate gate, Streamin
         {
             await EndAsync(cancellationToken);
             Release(to, withLast: false);
-            to.Write(one.Raw);
+            if (StoppedBy is null) to.Write(one.Raw);
             return;
         }
 

@@ -32,6 +32,18 @@ public sealed class GatedStreamTests
         (await RunAsync(protocol, stream)).ShouldBe(stream);
     }
 
+    [Fact]
+    public async Task A_sign_of_life_overtakes_only_what_waits()
+    {
+        var stream = SomeStreams.Text("anthropic-messages", ["Hello, dear world. What a lovely day it is, ", "is it not?"]);
+        const string ping = "event: ping\ndata: {\"type\": \"ping\"}\n\n";
+        var begun = stream.IndexOf("event: content_block_delta", StringComparison.Ordinal);
+        var ending = stream.IndexOf("event: message_delta", StringComparison.Ordinal);
+
+        (await AtOnceAsync("anthropic-messages", stream.Insert(begun, ping))).ShouldBe(stream.Insert(begun, ping));
+        (await AtOnceAsync("anthropic-messages", stream.Insert(ending, ping))).Replace(ping, "", StringComparison.Ordinal).ShouldBe(stream);
+    }
+
     [Theory]
     [MemberData(nameof(EveryKind))]
     public async Task A_forbidden_phrase_cut_at_any_place_is_stopped_and_no_character_of_it_goes(string protocol, bool isThought)
@@ -165,13 +177,16 @@ public sealed class GatedStreamTests
         return pieces;
     }
 
+    // All of it arrives in one read.
+    private static async Task<string> AtOnceAsync(string protocol, string stream) => (await GateAsync(protocol, stream, releases: false)).Given;
+
     private static async Task<string> RunAsync(string protocol, string stream)
     {
         var (given, gated) = await GateAsync(protocol, stream);
         return given + (gated.StoppedBy is null ? "" : Encoding.UTF8.GetString(gated.EndWith("This was stopped by a policy.", DateTimeOffset.UnixEpoch)));
     }
 
-    private static async Task<(string Given, GatedStream Stream)> GateAsync(string protocol, string stream)
+    private static async Task<(string Given, GatedStream Stream)> GateAsync(string protocol, string stream, bool releases = true)
     {
         var gate = new CallGate(new Gatekeeper(Bundle, TimeProvider.System), SomeBundles.Hello, Guid.NewGuid(), TimeProvider.System);
         var gated = new GatedStream(SomeStreams.Named(protocol).ReadStream(), gate, new StreamingOptions { HoldBack = 32, Stride = 8, Context = 100 }, 1 << 20);
@@ -180,7 +195,7 @@ public sealed class GatedStreamTests
         while (gated.IsFlowing && await reader.NextAsync(CancellationToken.None) is { } one)
         {
             await gated.TakeAsync(one, to, CancellationToken.None);
-            gated.Release(to, withLast: false);
+            if (releases) gated.Release(to, withLast: false);
         }
 
         await gated.EndAsync(CancellationToken.None);

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Custos.SlowTests.Clients;
+
+/// <summary>Custos, with little patience, before an upstream that fails.</summary>
+public sealed class FaultTarget : ProxyTarget
+{
+    private protected override IReadOnlyList<string> Arguments => ["--upstream-timeout", "2", "--upstream-silence", "2"];
+}
+
+/// <summary>Whatever the upstream does, the client has its answer or an error in time, nothing is invented, and the server goes on in bounded memory.</summary>
+public sealed class ProxyFaultTests(FaultTarget target) : IClassFixture<FaultTarget>
+{
+    private const string Whole = "This is an answer of twelve words, so that a stream has chunks.";
+    private const long MostResidentBytes = 500L << 20;
+
+    private static readonly string[] Personas =
+    [
+        "hangs", "hangs-before-headers", "resets", "resets-before-headers", "ends-early", "half-event", "error-event", "invalid-utf8", "long-line", "broken-json", "wrong-length", "short-length",
+    ];
+
+    public static TheoryData<string, string, bool> Faults()
+    {
+        var cases = new TheoryData<string, string, bool>();
+        foreach (var path in (string[])["/v1/chat/completions", "/v1/responses", "/v1/messages"])
+        {
+            foreach (var persona in Personas)
+            {
+                cases.Add(path, persona, true);
+                cases.Add(path, persona, false);
+            }
+        }
+
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_fault_ends_in_time_and_the_server_goes_on(string path, string persona, bool streams)
+    {
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
+        var watch = Stopwatch.StartNew();
+
+        var (status, body) = await AskAsync(client, path, persona, streams);
+
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+        if (status == 200 && streams)
+        {
+            var read = StreamedText.Of(body);
+            if (persona is "hangs" or "resets" or "ends-early" or "half-event" or "error-event")
+            {
+                Whole.ShouldStartWith(read.Said);
+                (read.IsWhole && read.Stop is "stop" or "end_turn" or "completed").ShouldBeFalse("what broke off does not look whole");
+            }
+        }
+        else if (status == 200)
+        {
+            // A body that came whole may be given, whatever its length said.
+            persona.ShouldBeOneOf("short-length", "ends-early", "wrong-length", "invalid-utf8", "long-line");
+        }
+        else
+        {
+            status.ShouldBeOneOf(500, 502, 503, 504);
+            Encoding.UTF8.GetString(body).ShouldContain("\"error\"");
+        }
+
+        var (alive, answer) = await AskAsync(client, path, "echo", streams: false);
+        alive.ShouldBe(200);
+        Encoding.UTF8.GetString(answer).ShouldContain("hi there");
+        PeakBytes(target.Server.ProcessId).ShouldBeLessThan(MostResidentBytes);
+    }
+
+    private async Task<(int Status, byte[] Body)> AskAsync(HttpClient client, string path, string model, bool streams)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(target.Url, path))
+        {
+            Content = new StringContent($$"""{"model":"{{model}}","stream":{{(streams ? "true" : "false")}},"max_tokens":64,"messages":[{"role":"user","content":"hi there"}],"input":"hi there"}""", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {target.Key}");
+        if (path == "/v1/messages") request.Headers.Add("anthropic-version", "2023-06-01");
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var received = new MemoryStream();
+        try
+        {
+            await response.Content.CopyToAsync(received);
+        }
+        catch (HttpRequestException)
+        {
+            // Broken off, as the upstream's was: what came before it counts.
+        }
+
+        return ((int)response.StatusCode, received.ToArray());
+    }
+
+    private static long PeakBytes(int process)
+    {
+        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) << 10;
+    }
+}
