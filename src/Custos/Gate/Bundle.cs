@@ -16,6 +16,9 @@ namespace Custos.Gate;
 public sealed class Bundle
 {
     private readonly ConcurrentBag<Desk> _desks = [];
+
+    // What a long text made grow is kept for as many long texts as are read at once, and for no more.
+    private readonly ConcurrentBag<Desk> _largeDesks = [];
     private readonly BundleTexts _texts;
     private readonly bool _asksOfConversations;
     private readonly ImmutableArray<ImmutableArray<(int Number, string Name)>> _counterNeeds;
@@ -70,9 +73,14 @@ public sealed class Bundle
     /// <summary>The numbers of the needs that other traffic answers and policies of this direction ask for, each with its name in a decision's record.</summary>
     internal ImmutableArray<(int Number, string Name)> CounterNeedsOf(Direction direction) => _counterNeeds[(int)direction];
 
-    internal Desk TakeDesk() => _desks.TryTake(out var desk) ? desk : new Desk(new MessageFacts(_texts), new Ruling.Rulings(Policies));
+    /// <summary>A desk to decide at; one that long texts are read at is larger.</summary>
+    internal Desk TakeDesk(bool isLarge = false) => (isLarge ? _largeDesks : _desks).TryTake(out var desk) ? desk : new Desk(new MessageFacts(_texts), new Ruling.Rulings(Policies), isLarge);
 
-    internal void PutBack(Desk desk) => _desks.Add(desk);
+    internal void PutBack(Desk desk)
+    {
+        if (!desk.IsLarge) _desks.Add(desk);
+        else if (_largeDesks.Count < Environment.ProcessorCount) _largeDesks.Add(desk);
+    }
 
     private int NeedOf(NeedKind kind, string name) => Needs.IndexOf(new Need(kind, name));
 
@@ -99,5 +107,5 @@ public sealed class Bundle
     }
 
     /// <summary>What one decision works with; as many as decisions are made at once.</summary>
-    internal sealed record Desk(MessageFacts Facts, Ruling.Rulings Rulings);
+    internal sealed record Desk(MessageFacts Facts, Ruling.Rulings Rulings, bool IsLarge);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Custos.Gate.Reading;
 using Custos.Gate.Traffic;
 using Custos.Policy.Documents;
 using Custos.Policy.Values;
@@ -7,24 +8,48 @@ using Custos.Records;
 namespace Custos.Gate;
 
 /// <summary>How does one decision come about, tier by tier?</summary>
-internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message message, DateTimeOffset at, TimeProvider time, long started)
+/// <remarks>It takes a desk of the bundle and gives it back at the <see cref="End()"/>.</remarks>
+internal sealed class DecisionMaking(Bundle bundle, Message message, DateTimeOffset at, TimeProvider time, long started)
 {
     private static readonly Value NoJudge = Value.Error("No judge of this name answers here.", FailureClass.MissingSignal);
 
     private readonly ImmutableArray<TierTime>.Builder _tiers = ImmutableArray.CreateBuilder<TierTime>(5);
     private readonly List<Observation> _observations = [];
     private readonly List<BucketScore> _buckets = [];
+    private Bundle.Desk _desk = bundle.TakeDesk(LongReading.Concerns(message));
     private long _tierStarted;
 
-    /// <summary>Reads the text into its views.</summary>
-    public void Begin()
+    // Why nothing is known of the text; null where it was read.
+    private FailureClass? _unread;
+    private bool _hasReachedLists;
+
+    /// <summary>What is known of the message.</summary>
+    public MessageFacts Facts => _desk.Facts;
+
+    /// <summary>Reads the text into its views; a long one also through the lists, as far as the deadline lets it.</summary>
+    /// <param name="then">What the decision's record says where it is made again: no clock ends the reading then.</param>
+    /// <param name="cancellationToken">The caller has gone.</param>
+    public async ValueTask BeginAsync(RecordedCircumstances? then, CancellationToken cancellationToken)
     {
         _tierStarted = time.GetTimestamp();
         if (message.WantsAll) _observations.Add(ObservedValue.WantedAll);
-        desk.Facts.Begin(message, at);
-        desk.Rulings.Begin(message);
-        End(Tier.Normalise);
+        if (then is null && LongReading.Concerns(message))
+        {
+            (_unread, var normalised) = await LongReading.ReadAsync(_desk, message, at, message.Deadline - time.GetElapsedTime(started), time, cancellationToken);
+            _hasReachedLists = _unread is null;
+            if (_hasReachedLists) End(Tier.Normalise, normalised);
+        }
+        else
+        {
+            _unread = then?.ReadingFailure;
+            if (_unread is null) Read();
+        }
+
+        if (_unread is { } why) LeaveUnread(why);
     }
+
+    /// <summary>The desk is free for another message.</summary>
+    public void End() => bundle.PutBack(_desk);
 
     /// <summary>Goes through the tiers until nothing later could change the verdict, or through all where the message wants it.</summary>
     /// <param name="exchangeId">The exchange that the message belongs to.</param>
@@ -40,28 +65,27 @@ internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message me
     public async ValueTask<Decision> MakeAsync(Guid exchangeId, Circumstances circumstances, RecordedCircumstances? then, CancellationToken cancellationToken)
     {
         // 1.
-        desk.Facts.ReachLists();
-        var isSettled = desk.Rulings.Evaluate(desk.Facts, Tier.Lists);
+        var isSettled = SearchLists();
         End(Tier.Lists);
 
         // 2.
         if ((!isSettled || message.WantsAll) && Ask(circumstances))
         {
-            isSettled = desk.Rulings.Evaluate(desk.Facts, Tier.Counters);
+            isSettled = _desk.Rulings.Evaluate(_desk.Facts, Tier.Counters);
             End(Tier.Counters);
         }
 
         // 3.
         if ((!isSettled || message.WantsAll) && !bundle.Signals.IsEmpty)
         {
-            var text = new ScoredText(message, desk.Facts.Text.Disguised());
+            var text = new ScoredText(message, _desk.Facts.Readings());
             var outcomes = await ScoreAsync(text, new SignalOutcome?[bundle.Signals.Length], then, cancellationToken);
             for (var i = 0; i < outcomes.Length; i++) Learn(i, outcomes[i]!.Value);
-            isSettled = desk.Rulings.Evaluate(desk.Facts, Tier.Classifiers);
+            isSettled = _desk.Rulings.Evaluate(_desk.Facts, Tier.Classifiers);
             if ((!isSettled || message.WantsAll) && bundle.AsksOfConversations())
             {
                 await ScoreConversationAsync(text, outcomes, circumstances, cancellationToken);
-                isSettled = desk.Rulings.Evaluate(desk.Facts, Tier.Classifiers);
+                isSettled = _desk.Rulings.Evaluate(_desk.Facts, Tier.Classifiers);
             }
 
             End(Tier.Classifiers);
@@ -72,21 +96,45 @@ internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message me
         {
             for (var number = 0; number < bundle.Needs.Length; number++)
             {
-                if (bundle.Needs[number].Tier >= Tier.Classifiers && desk.Facts.IsOpen(number)) desk.Facts.Learn(number, NoJudge);
+                if (bundle.Needs[number].Tier >= Tier.Classifiers && _desk.Facts.IsOpen(number)) _desk.Facts.Learn(number, NoJudge);
             }
 
-            desk.Rulings.Evaluate(desk.Facts, Tier.Classifiers);
-            desk.Rulings.Evaluate(desk.Facts, Tier.Judges);
+            _desk.Rulings.Evaluate(_desk.Facts, Tier.Classifiers);
+            _desk.Rulings.Evaluate(_desk.Facts, Tier.Judges);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         return Conclude(exchangeId);
     }
 
+    private void Read()
+    {
+        _desk.Facts.Begin(message, at);
+        _desk.Rulings.Begin(message);
+        End(Tier.Normalise);
+    }
+
+    // The desk of a reading that goes on is never used again.
+    private void LeaveUnread(FailureClass why)
+    {
+        _desk = bundle.TakeDesk();
+        _observations.Add(ObservedValue.Unread(why));
+        _desk.Facts.BeginUnread(message, at, why);
+        _desk.Rulings.Begin(message, why);
+        End(Tier.Normalise);
+    }
+
+    private bool SearchLists()
+    {
+        if (_hasReachedLists) return _desk.Rulings.IsSettled();
+        _desk.Facts.ReachLists();
+        return _desk.Rulings.Evaluate(_desk.Facts, Tier.Lists);
+    }
+
     private Decision Conclude(Guid exchangeId)
     {
-        var findings = desk.Rulings.Conclude(Explain);
-        var verdict = desk.Rulings.Count == 0
+        var findings = _desk.Rulings.Conclude(Explain);
+        var verdict = _desk.Rulings.Count == 0
             ? new Verdict.Unknown(FailureClass.MissingSignal, message.Direction == Direction.ToolCall ? Fallback.Block : Fallback.Hold)
             : findings.IsEmpty ? new Verdict.Allow() : findings[0];
         if (verdict is Verdict.Redact redact)
@@ -112,7 +160,7 @@ internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message me
     private ImmutableArray<Evidence> Explain(PolicyRule rule)
     {
         var evidence = new List<Evidence>();
-        desk.Facts.Explain(rule.Asks, _buckets, evidence);
+        _desk.Facts.Explain(rule.Asks, _buckets, evidence);
         return [.. evidence];
     }
 
@@ -121,8 +169,8 @@ internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message me
         var needs = bundle.CounterNeedsOf(message.Direction);
         foreach (var (number, name) in needs)
         {
-            var answer = circumstances.Answer(number, bundle.Needs[number], desk.Facts, message, at);
-            desk.Facts.Learn(number, answer);
+            var answer = circumstances.Answer(number, bundle.Needs[number], _desk.Facts, message, at);
+            _desk.Facts.Learn(number, answer);
             _observations.Add(new Observation(name, ObservedValue.Write(answer)));
         }
 
@@ -136,7 +184,8 @@ internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message me
         {
             var signal = bundle.Signals[i];
             if (outcomes[i] is not null) continue;
-            if (then?.FailureOf(signal) is { } failure) outcomes[i] = SignalOutcome.Failed(failure);
+            if (_unread is { } why) outcomes[i] = SignalOutcome.Failed(why);
+            else if (then?.FailureOf(signal) is { } failure) outcomes[i] = SignalOutcome.Failed(failure);
             else if (then is not null || signal.IsImmediateFor(text)) outcomes[i] = await SignalOutcome.OfAsync(signal, text, cancellationToken);
         }
 
@@ -152,7 +201,7 @@ internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message me
     /// <remarks>A signal that failed on the text is not asked again.</remarks>
     private async ValueTask ScoreConversationAsync(ScoredText text, SignalOutcome?[] alone, Circumstances circumstances, CancellationToken cancellationToken)
     {
-        var windows = circumstances.WindowsOf(desk.Facts, message);
+        var windows = circumstances.WindowsOf(_desk.Facts, message);
         var together = windows is { IsEmpty: false } turns
             ? await ScoreAsync(text with { Readings = turns }, [.. alone.Select((outcome, signal) => outcome!.Value.Failure is null && bundle.AsksOfConversations(signal) ? null : outcome)], null, cancellationToken)
             : alone;
@@ -162,8 +211,8 @@ internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message me
             {
                 if (bundle.ConversationNeeds[i][label] is not (var number and >= 0)) continue;
                 var need = bundle.Needs[number];
-                var answer = windows is null ? circumstances.Answer(number, need, desk.Facts, message, at) : HigherOf(alone[i]!.Value, together[i]!.Value, label);
-                desk.Facts.Learn(number, answer);
+                var answer = windows is null ? circumstances.Answer(number, need, _desk.Facts, message, at) : HigherOf(alone[i]!.Value, together[i]!.Value, label);
+                _desk.Facts.Learn(number, answer);
                 _observations.Add(new Observation(need.ToString(), ObservedValue.Write(answer)));
             }
         }
@@ -180,13 +229,14 @@ internal sealed class DecisionMaking(Bundle bundle, Bundle.Desk desk, Message me
         for (var i = 0; i < labels.Length; i++)
         {
             if (outcome.Failure is null) _buckets.Add(new BucketScore(labels[i].Name, new Probability(outcome.Scores[i]), new Probability(labels[i].Threshold), labels[i].IsCertified));
-            if (bundle.ScoreNeeds[signal][i] is var need and >= 0) desk.Facts.Learn(need, outcome.Failure is { } why ? Value.Error("The signal did not answer.", why) : Value.Of(outcome.Scores[i]));
+            if (bundle.ScoreNeeds[signal][i] is var need and >= 0) _desk.Facts.Learn(need, outcome.Failure is { } why ? Value.Error("The signal did not answer.", why) : Value.Of(outcome.Scores[i]));
         }
     }
 
-    private void End(Tier tier)
+    private void End(Tier tier) => End(tier, time.GetTimestamp());
+
+    private void End(Tier tier, long now)
     {
-        var now = time.GetTimestamp();
         _tiers.Add(new TierTime(tier, (long)time.GetElapsedTime(_tierStarted, now).TotalMicroseconds));
         _tierStarted = now;
     }

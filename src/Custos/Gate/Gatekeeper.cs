@@ -97,11 +97,10 @@ public sealed class Gatekeeper
     {
         if (Overload.Made(recorded)) return Overload.Decide(bundle, recorded.ExchangeId, message, recorded.At) with { DeadlineMilliseconds = recorded.DeadlineMilliseconds, Of = recorded.Of };
         var then = new RecordedCircumstances(recorded.Observations);
-        var desk = bundle.TakeDesk();
-        var making = new DecisionMaking(bundle, desk, message with { Deadline = Timeout.InfiniteTimeSpan, WantsAll = then.WantedAll }, recorded.At, timeProvider, timeProvider.GetTimestamp());
-        making.Begin();
+        var making = new DecisionMaking(bundle, message with { Deadline = Timeout.InfiniteTimeSpan, WantsAll = then.WantedAll }, recorded.At, timeProvider, timeProvider.GetTimestamp());
+        await making.BeginAsync(then, cancellationToken);
         var decision = await making.MakeAsync(recorded.ExchangeId, then, then, cancellationToken);
-        bundle.PutBack(desk);
+        making.End();
         return VerdictCache.AsRecorded(decision, recorded) with { DeadlineMilliseconds = recorded.DeadlineMilliseconds, Of = recorded.Of };
     }
 
@@ -110,9 +109,9 @@ public sealed class Gatekeeper
         var serving = _serving;
         var at = Event.Truncate(_time.GetUtcNow());
         var key = _verdicts.IsOn ? serving.Bundle.VerdictKeys.Of(message) : null;
-        var desk = serving.Bundle.TakeDesk();
         if (key is { } known && _verdicts.Find(known, exchangeId, message, at) is { } remembered)
         {
+            var desk = serving.Bundle.TakeDesk();
             desk.Facts.Meet(message, at);
             serving.Memory.Arrive(desk.Facts, message, at);
             serving.Memory.Leave(desk.Facts, message, remembered);
@@ -120,14 +119,14 @@ public sealed class Gatekeeper
             return Timed(remembered, started);
         }
 
-        var making = new DecisionMaking(serving.Bundle, desk, message, at, _time, started);
-        making.Begin();
-        serving.Memory.Arrive(desk.Facts, message, at);
+        var making = new DecisionMaking(serving.Bundle, message, at, _time, started);
+        await making.BeginAsync(null, cancellationToken);
+        serving.Memory.Arrive(making.Facts, message, at);
         var decision = await making.MakeAsync(exchangeId, serving.Memory, null, cancellationToken);
-        serving.Memory.Leave(desk.Facts, message, decision);
+        serving.Memory.Leave(making.Facts, message, decision);
 
         // Not after an exception: a desk that was left in the middle is not used again.
-        serving.Bundle.PutBack(desk);
+        making.End();
         if (key is { } unknown) _verdicts.Add(unknown, decision);
         return decision;
     }

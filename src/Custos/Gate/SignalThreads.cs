@@ -2,11 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Custos.Gate;
 
-/// <summary>Where do signals run that may take long? On threads of their own: what blocks these never keeps an answer from being sent.</summary>
+/// <summary>Where does run what may take long? On threads of its own: what blocks these never keeps an answer from being sent.</summary>
+/// <param name="mostThreads">How many run at once.</param>
+/// <param name="name">Of the threads, as a debugger shows it.</param>
 /// <remarks>The shared pool grows by a thread or two a second, so that a few signals that sleep on its threads would delay every answer by as long. Thread-safe.</remarks>
-internal sealed class SignalThreads : TaskScheduler
+internal sealed class SignalThreads(int mostThreads, string name) : TaskScheduler
 {
-    private const int MostThreads = 64;
+    private const int MostSignals = 64;
     private const int MostWaiting = 1024;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -16,7 +18,11 @@ internal sealed class SignalThreads : TaskScheduler
     private int _threads;
     private int _idle;
 
-    public static SignalThreads Shared { get; } = new();
+    /// <summary>Of signals, which mostly wait for something.</summary>
+    public static SignalThreads Shared { get; } = new(MostSignals, "custos signal");
+
+    /// <summary>Of long texts that are read, which keeps a processor busy.</summary>
+    public static SignalThreads Readings { get; } = new(Environment.ProcessorCount, "custos reading");
 
     /// <summary>Is everything busy, and enough waiting already?</summary>
     public bool IsFull
@@ -32,7 +38,7 @@ internal sealed class SignalThreads : TaskScheduler
         lock (_gate)
         {
             _waiting.Enqueue(task);
-            if (_idle >= _waiting.Count || _threads == MostThreads)
+            if (_idle >= _waiting.Count || _threads == mostThreads)
             {
                 Monitor.Pulse(_gate);
                 return;
@@ -41,7 +47,7 @@ internal sealed class SignalThreads : TaskScheduler
             _threads++;
         }
 
-        new Thread(Run) { IsBackground = true, Name = "custos signal" }.Start();
+        new Thread(Run) { IsBackground = true, Name = name }.Start();
     }
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;

@@ -7,7 +7,7 @@ public sealed class SignalThreadsTests
     [Fact]
     public async Task Tasks_that_block_run_side_by_side_off_the_shared_pool()
     {
-        var threads = new SignalThreads();
+        var threads = new SignalThreads(64, "test");
         using var all = new CountdownEvent(8);
 
         // Each waits for all the others: that ends only when none waits for another's thread.
@@ -23,7 +23,7 @@ public sealed class SignalThreadsTests
     [Fact]
     public async Task What_follows_a_wait_runs_there_too()
     {
-        var threads = new SignalThreads();
+        var threads = new SignalThreads(64, "test");
 
         (await (await Start(threads, async () =>
         {
@@ -35,7 +35,7 @@ public sealed class SignalThreadsTests
     [Fact]
     public async Task More_than_can_run_waits_and_much_more_is_full()
     {
-        var threads = new SignalThreads();
+        var threads = new SignalThreads(64, "test");
         using var release = new ManualResetEventSlim();
         var running = new List<Task<bool>>();
         while (!threads.IsFull) running.Add(Start(threads, () => release.Wait(TimeSpan.FromMinutes(1))));

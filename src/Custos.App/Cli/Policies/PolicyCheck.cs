@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Custos.Gate;
 using Custos.Policy.Conditions;
+using Custos.Policy.Documents;
+using Custos.Policy.Patterns;
 
 namespace Custos.App.Cli.Policies;
 
@@ -28,7 +30,7 @@ internal static class PolicyCheck
             terminal.WriteJson(new
             {
                 bundle_id = bundle?.Id,
-                policies = bundle?.Policies.Select(policy => new { name = policy.Name, owner = policy.Owner, directions = policy.Directions.Select(direction => SnakeCase.Of(direction.ToString())), rules = policy.Rules.Length, sha256 = policy.ContentAddress }),
+                policies = bundle?.Policies.Select(policy => new { name = policy.Name, owner = policy.Owner, directions = policy.Directions.Select(direction => SnakeCase.Of(direction.ToString())), rules = policy.Rules.Length, sha256 = policy.ContentAddress, patterns = policy.Patterns.Select(pattern => Json(pattern)) }),
                 errors = errors.Select(error => new { file = error.File, line = error.Line, column = error.Column, problem = error.Problem, remedy = error.Remedy, excerpt = error.Excerpt }),
                 warnings,
             });
@@ -52,7 +54,26 @@ internal static class PolicyCheck
         }
 
         terminal.Output.Write(table);
+        if (bundle.Policies.Any(policy => !policy.Patterns.IsEmpty)) terminal.Output.Write(PatternsOf(bundle));
         terminal.Say($"Everything is right: bundle {bundle.Id[..12]}.{(parsed.GetValue(Models) is null or [] ? " Labels were not looked up: give --model to do so." : "")}");
         return ExitCode.Done;
+    }
+
+    private static object Json(PolicyPattern pattern)
+    {
+        var cost = PatternCost.Of(pattern, TimeProvider.System);
+        return new { name = pattern.Name, places = cost.Places, microseconds_per_1000_characters = cost.MicrosecondsPerThousandCharacters };
+    }
+
+    private static AlignedTable PatternsOf(Bundle bundle)
+    {
+        var table = new AlignedTable().Column("policy").Column("pattern").Column("places", isNumber: true).Column("µs per 1,000 characters here", isNumber: true);
+        foreach (var (policy, pattern) in bundle.Policies.SelectMany(policy => policy.Patterns.Select(pattern => (policy, pattern))))
+        {
+            var cost = PatternCost.Of(pattern, TimeProvider.System);
+            table.Row(policy.Name, pattern.Name, FormattableString.Invariant($"{cost.Places:N0}"), FormattableString.Invariant($"{cost.MicrosecondsPerThousandCharacters:N1}"));
+        }
+
+        return table;
     }
 }

@@ -19,6 +19,9 @@ internal sealed class MessageFacts : Facts
     private Value? _arguments;
     private Tier _reached;
 
+    // What everything about the text comes to where it was not read.
+    private Value? _unread;
+
     public MessageFacts(BundleTexts texts)
     {
         _needs = texts.Needs;
@@ -40,13 +43,24 @@ internal sealed class MessageFacts : Facts
         Text.Read(message.Text);
     }
 
+    /// <summary>Knows who sends the message and when; whatever is asked of its text has failed.</summary>
+    public void BeginUnread(Message message, DateTimeOffset at, FailureClass why)
+    {
+        Meet(message, at);
+        Array.Fill(_answers, Value.Unknown);
+        _unread = Value.Error("The text could not be read in time.", why);
+    }
+
     /// <summary>Knows who sends the message and when, and does not read its text.</summary>
-    public void Meet(Message message, DateTimeOffset at) => (_message, _at, _arguments, _reached) = (message, at, null, Tier.Normalise);
+    public void Meet(Message message, DateTimeOffset at) => (_message, _at, _arguments, _reached, _unread) = (message, at, null, Tier.Normalise, null);
+
+    /// <summary>What a classifier is to read, the raw text first; that alone where the text was not read.</summary>
+    public ImmutableArray<string> Readings() => _unread is null ? Text.Disguised() : [_message.Text];
 
     /// <summary>The lists have been searched: what hangs on the text alone is answered from here on.</summary>
     public void ReachLists()
     {
-        Text.FindPhrases();
+        if (_unread is null) Text.FindPhrases();
         _reached = Tier.Lists;
     }
 
@@ -59,11 +73,18 @@ internal sealed class MessageFacts : Facts
     public override Value Answer(int need)
     {
         var answer = _answers[need];
-        return answer.Kind == ValueKind.Unknown && _reached >= Tier.Lists && _needs[need].Tier == Tier.Lists ? _answers[need] = Text.Answer(need) : answer;
+        return answer.Kind == ValueKind.Unknown && _reached >= Tier.Lists && _needs[need].Tier == Tier.Lists ? _answers[need] = _unread ?? Text.Answer(need) : answer;
+    }
+
+    /// <summary>Finds out what the text says to a need, and where, so that nothing long is left for later.</summary>
+    public void Locate(int need)
+    {
+        if (!Answer(need).IsFalse) Text.Locate(need);
     }
 
     public override Value Read(int variable) => variable switch
     {
+        ConditionVariable.Text or ConditionVariable.Raw or ConditionVariable.ToolArguments when _unread is { } failure => failure,
         ConditionVariable.Text => Value.Of(Text.Normalised),
         ConditionVariable.Raw => Value.Of(_message.Text),
         ConditionVariable.Direction => Directions[(int)_message.Direction],
@@ -96,7 +117,7 @@ internal sealed class MessageFacts : Facts
                 case NeedKind.Count or NeedKind.Sum or NeedKind.Distinct when _answers[ask.Number] is { Kind: ValueKind.Double } counted:
                     evidence.Add(new Evidence.Count(ask.Need.ToString(), counted.AsDouble, counted.AsDouble, counted.AsDouble));
                     break;
-                default:
+                case var _ when _unread is null && !_answers[ask.Number].IsFalse:
                     Text.Explain(ask.Number, evidence);
                     break;
             }

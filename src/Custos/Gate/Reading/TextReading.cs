@@ -15,8 +15,8 @@ namespace Custos.Gate.Reading;
 /// <remarks>Lists are searched at once, the rest when it is first asked for. Buffers are used again for every text: not thread-safe.</remarks>
 internal sealed class TextReading(BundleTexts sought)
 {
-    /// <summary>The most places that one thing is looked for in and told of; the text is full of it then.</summary>
-    private const int MostPlaces = 64;
+    /// <summary>The most places that one thing is looked for in, and told of: the text is full of it then, and there may be more.</summary>
+    public const int MostPlaces = 64;
 
     private readonly TextViews _views = new();
     private readonly Lexicon _lexicon = sought.LexiconForThread();
@@ -26,6 +26,7 @@ internal sealed class TextReading(BundleTexts sought)
     private readonly List<(int View, IdentifierMatch Match)> _identifiersOfViews = [];
     private readonly List<(int View, ulong[] Shingles)> _shinglesOfViews = [];
     private readonly List<TextSpan> _spans = [];
+    private readonly Dictionary<int, List<Evidence>> _located = [];
     private readonly bool[] _said = new bool[sought.Needs.Count];
     private string?[] _texts = new string?[16];
     private bool _hasIdentifiers;
@@ -38,6 +39,7 @@ internal sealed class TextReading(BundleTexts sought)
     {
         _views.Read(text);
         _matches.Clear();
+        _located.Clear();
         Array.Clear(_said);
         Array.Clear(_texts);
         if (_texts.Length < _views.All.Count) _texts = new string?[_views.All.Count * 2];
@@ -125,10 +127,25 @@ internal sealed class TextReading(BundleTexts sought)
         }
     }
 
+    /// <summary>Finds now where the text holds what a need asks for.</summary>
+    public void Locate(int number)
+    {
+        if (_located.ContainsKey(number)) return;
+        var places = new List<Evidence>();
+        Explain(number, places);
+        _located.Add(number, places);
+    }
+
     /// <summary>Adds where the text holds what a need asks for.</summary>
     public void Explain(int number, List<Evidence> evidence)
     {
-        var need = sought.Needs[number];
+        if (_located.TryGetValue(number, out var located))
+        {
+            foreach (var place in located) AddOnce(evidence, (Evidence.Match)place);
+            return;
+        }
+
+        var (need, before) = (sought.Needs[number], evidence.Count);
         switch (need.Kind)
         {
             case NeedKind.Phrase:
@@ -138,6 +155,8 @@ internal sealed class TextReading(BundleTexts sought)
                     {
                         if (of == number) Add(evidence, "phrase", need, entry, match.View, match.Raw);
                     }
+
+                    if (evidence.Count - before >= MostPlaces) break;
                 }
 
                 break;
@@ -221,10 +240,13 @@ internal sealed class TextReading(BundleTexts sought)
 
     private static void Add(List<Evidence> evidence, string kind, Need need, int entry, View view, TextSpan raw)
     {
-        var found = new Evidence.Match(kind, need.Name, entry, NameOf(view), raw.Start, raw.Length);
+        AddOnce(evidence, new Evidence.Match(kind, need.Name, entry, NameOf(view), raw.Start, raw.Length));
+    }
 
-        // One stretch that is found in several views is told by the first.
-        if (!evidence.OfType<Evidence.Match>().Any(other => other.Kind == kind && other.Name == need.Name && other.Start == raw.Start && other.Length == raw.Length)) evidence.Add(found);
+    // One stretch that is found in several views is told by the first.
+    private static void AddOnce(List<Evidence> evidence, Evidence.Match found)
+    {
+        if (!evidence.OfType<Evidence.Match>().Any(other => other.Kind == found.Kind && other.Name == found.Name && other.Start == found.Start && other.Length == found.Length)) evidence.Add(found);
     }
 
     private static string NameOf(View view) => view.Encodings.Count == 0 ? NameOf(view.Kind) : string.Join('+', view.Encodings);

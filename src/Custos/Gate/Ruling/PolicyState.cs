@@ -59,6 +59,21 @@ internal sealed class PolicyState(PolicyDocument policy, Direction direction)
         Look();
     }
 
+    /// <summary>Finds out what its open rules may still ask of the text, and where everything stands that a rule can be explained by.</summary>
+    public void Locate(MessageFacts facts)
+    {
+        for (var i = 0; i < _rules.Length; i++)
+        {
+            if (_rules[i] == RuleState.False) continue;
+            foreach (var ask in policy.Rules[i].Asks)
+            {
+                if (ask.Need.Tier == Tier.Lists) facts.Locate(ask.Number);
+            }
+
+            if (_rules[i] == RuleState.True) break;
+        }
+    }
+
     /// <summary>What the policy says in the end; null for a plain allow.</summary>
     /// <remarks>The first rule that matches speaks, unless the fallback of a rule before it, which nobody could tell, is more severe.</remarks>
     public Verdict? Conclude(Func<PolicyRule, ImmutableArray<Evidence>> explain)
@@ -87,8 +102,8 @@ internal sealed class PolicyState(PolicyDocument policy, Direction direction)
         {
             PolicyAction.Allow => null,
             PolicyAction.Flag => new Verdict.Flag(reason),
-            // What is to be taken out must be known: where the rule matched for another reason, a person looks.
-            PolicyAction.Redact => Redaction.Of(evidence) is { IsEmpty: false } stretches ? new Verdict.Redact(reason, stretches) : new Verdict.Hold(reason),
+            // What is to be taken out must be known: where the rule matched for another reason, or in too many places to tell them all, a person looks.
+            PolicyAction.Redact => Redaction.Of(evidence) is { IsEmpty: false } stretches && !Redaction.IsCut(evidence) ? new Verdict.Redact(reason, stretches) : new Verdict.Hold(reason),
             PolicyAction.Hold => new Verdict.Hold(reason),
             _ => new Verdict.Block(reason),
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Custos.Gate.Reading;
 using Custos.Records;
 
 namespace Custos.Gate.Ruling;
@@ -9,6 +10,9 @@ internal static class Redaction
     /// <summary>The stretches of all matches, in order; those that touch or overlap are one.</summary>
     public static ImmutableArray<Stretch> Of(IEnumerable<Evidence> evidence) =>
         Union(evidence.OfType<Evidence.Match>().Select(match => new Stretch(match.Start, match.Length)));
+
+    /// <summary>Is one thing found as often as is told at the most? Then it may stand in other places, too.</summary>
+    public static bool IsCut(ImmutableArray<Evidence> evidence) => evidence.OfType<Evidence.Match>().GroupBy(match => (match.Kind, match.Name)).Any(same => same.Count() >= TextReading.MostPlaces);
 
     public static ImmutableArray<Stretch> Union(IEnumerable<Stretch> stretches)
     {

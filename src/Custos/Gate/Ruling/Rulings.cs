@@ -19,7 +19,9 @@ internal sealed class Rulings
     /// <summary>How many policies look at this direction?</summary>
     public int Count => _states.Length;
 
-    public void Begin(Message message)
+    /// <param name="message">What they are asked about.</param>
+    /// <param name="unread">Why nobody knows what it says; null where it was read.</param>
+    public void Begin(Message message, FailureClass? unread = null)
     {
         _calls.Clear();
         _states = _byDirection[message.Direction];
@@ -27,7 +29,7 @@ internal sealed class Rulings
         if (message.Direction != Direction.ToolCall) return;
         foreach (var state in _states)
         {
-            if (ToolCallCheck.Of(state.Policy, message) is { } verdict) _calls.Add(verdict);
+            if (ToolCallCheck.Of(state.Policy, message, unread) is { } verdict) _calls.Add(verdict);
         }
     }
 
@@ -40,6 +42,12 @@ internal sealed class Rulings
         }
 
         return IsSettled();
+    }
+
+    /// <summary>Finds out what open rules may still ask of the text, and where everything stands that a rule can be explained by.</summary>
+    public void Locate(MessageFacts facts)
+    {
+        foreach (var state in _states) state.Locate(facts);
     }
 
     public bool IsSettled()

@@ -16,6 +16,12 @@ internal static class ObservedValue
     /// <summary>The caller wanted every policy and label, also where the verdict was settled without.</summary>
     public static Observation WantedAll { get; } = new("all", "true");
 
+    /// <summary>A long text was not read to its end.</summary>
+    public static Observation Unread(FailureClass why) => new(Reading, why.ToString());
+
+    /// <summary>Under which name it stands that a text was not read.</summary>
+    public const string Reading = "reading";
+
     public static string OfSignal(string name) => $"signal {name}";
 
     /// <summary>JSON as <see cref="ValueJson"/> writes it; an error as <c>{"failure": …}</c>.</summary>

@@ -16,12 +16,27 @@ internal sealed class RecordedCircumstances(IEnumerable<Observation> observation
     /// <summary>Did the caller want every policy and label?</summary>
     public bool WantedAll => _values.ContainsKey(ObservedValue.WantedAll.Of);
 
+    /// <summary>Why was the text not read then? Null where it was.</summary>
+    public FailureClass? ReadingFailure => FailureOf(ObservedValue.Reading);
+
+    /// <summary>Why was the text of such a decision not read? Null where it was.</summary>
+    public static FailureClass? ReadingFailureOf(ImmutableArray<Observation> observations)
+    {
+        foreach (var seen in observations)
+        {
+            if (seen.Of == ObservedValue.Reading && Enum.TryParse<FailureClass>(seen.Value, out var failure)) return failure;
+        }
+
+        return null;
+    }
+
     public override Value Answer(int number, Need need, MessageFacts facts, Message message, DateTimeOffset at) =>
         _values.TryGetValue(need.ToString(), out var written) ? ObservedValue.Read(written) : NotRecorded;
 
     public override ImmutableArray<string>? WindowsOf(MessageFacts facts, Message message) => null;
 
     /// <summary>How did a signal fail then? Null when it answered.</summary>
-    public FailureClass? FailureOf(Signal signal) =>
-        _values.TryGetValue(ObservedValue.OfSignal(signal.Name), out var written) && Enum.TryParse<FailureClass>(written, out var failure) ? failure : null;
+    public FailureClass? FailureOf(Signal signal) => FailureOf(ObservedValue.OfSignal(signal.Name));
+
+    private FailureClass? FailureOf(string name) => _values.TryGetValue(name, out var written) && Enum.TryParse<FailureClass>(written, out var failure) ? failure : null;
 }

@@ -62,7 +62,8 @@ internal sealed class TrafficMemory : Circumstances
     /// <summary>Counts a message of before, with what was decided on it.</summary>
     public void TakeUp(MessageFacts facts, Message message, Decision decision)
     {
-        if (_readsText) facts.Begin(message, decision.At);
+        if (RecordedCircumstances.ReadingFailureOf(decision.Observations) is { } why) facts.BeginUnread(message, decision.At, why);
+        else if (_readsText) facts.Begin(message, decision.At);
         else facts.Meet(message, decision.At);
         Arrive(facts, message, decision.At);
         Leave(facts, message, decision);
@@ -100,10 +101,10 @@ internal sealed class TrafficMemory : Circumstances
         }
 
         if (_needsConversations && message.Conversation is { Length: > 0 } conversation) _conversations.Add(conversation, decision);
-        if (HasPassed(decision.Verdict)) _texts?.Add(message, facts.Text.Disguised());
+        if (HasPassed(decision.Verdict)) _texts?.Add(message, facts.Readings());
     }
 
-    public override ImmutableArray<string>? WindowsOf(MessageFacts facts, Message message) => _texts?.WindowsOf(message, facts.Text.Disguised()) ?? [];
+    public override ImmutableArray<string>? WindowsOf(MessageFacts facts, Message message) => _texts?.WindowsOf(message, facts.Readings()) ?? [];
 
     public override Value Answer(int number, Need need, MessageFacts facts, Message message, DateTimeOffset at)
     {
