@@ -96,7 +96,11 @@ internal sealed class GateServer : IAsyncDisposable
             var url = await Server.StartAsync(app, options.Server, cancellationToken);
             announced = store.Announce(url);
             var stopping = new CancellationTokenSource();
-            var watching = source.WatchAsync(gatekeeper, TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>().CreateLogger<BundleSource>(), stopping.Token);
+            var loggers = app.Services.GetRequiredService<ILoggerFactory>();
+            var filling = new WindowFilling(gatekeeper, store, TimeProvider.System, loggers.CreateLogger<WindowFilling>());
+            var watching = Task.WhenAll(
+                source.WatchAsync(gatekeeper, TimeProvider.System, loggers.CreateLogger<BundleSource>(), stopping.Token),
+                Task.Run(() => filling.RunAsync(stopping.Token), CancellationToken.None));
             return new GateServer(app, store, gatekeeper, source, proxy, url, takenUp, watching, stopping);
         }
         catch

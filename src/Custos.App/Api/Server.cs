@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Custos.App.Api.Logging;
 using Custos.Gate;
 using Custos.Records;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -38,7 +39,7 @@ internal static class Server
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddConsole(console => console.FormatterName = ServerLog.FormatterName).AddConsoleFormatter<ServerLog, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>();
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);

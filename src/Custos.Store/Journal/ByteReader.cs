@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
 using System.Text;
+using Custos.Records.Layout;
 
 namespace Custos.Store.Journal;
 
 /// <summary>Reads what <see cref="ByteWriter"/> wrote.</summary>
 /// <exception cref="InvalidDataException">The bytes end too early.</exception>
-internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
+internal ref struct ByteReader(ReadOnlySpan<byte> bytes) : IEvidenceReader
 {
     private ReadOnlySpan<byte> _rest = bytes;
 
@@ -26,6 +27,22 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     }
 
     public string RequiredText() => Text() ?? throw new InvalidDataException("The journal holds nothing where a text must be.");
+
+    string IEvidenceReader.Kind() => Byte() switch
+    {
+        var number when number < EvidenceWriter.Kinds.Length => EvidenceWriter.Kinds[number] ?? RequiredText(),
+        var other => throw new InvalidDataException($"The journal holds evidence of an unknown kind ({other})."),
+    };
+
+    string IEvidenceReader.Text(string name) => RequiredText();
+
+    double IEvidenceReader.Number(string name) => Double();
+
+    double? IEvidenceReader.NumberIfAny(string name) => Double() is var number and >= 0 ? number : null;
+
+    int IEvidenceReader.Whole(string name) => checked((int)Int64());
+
+    bool IEvidenceReader.Truth(string name) => Byte() == 1;
 
     private ReadOnlySpan<byte> Take(int count)
     {

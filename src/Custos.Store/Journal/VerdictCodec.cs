@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Custos.Records;
+using Custos.Records.Layout;
 
 namespace Custos.Store.Journal;
 
@@ -94,7 +95,8 @@ internal static class VerdictCodec
         if (reason is null) return;
         to.Text(reason.Rule);
         to.Int64(reason.Evidence.Length);
-        foreach (var piece in reason.Evidence) WriteEvidence(piece, to);
+        var writer = new EvidenceWriter(to);
+        foreach (var piece in reason.Evidence) EvidenceFields.Write(piece, ref writer);
     }
 
     private static Reason RequiredReason(ref ByteReader from) => ReadReason(ref from) ?? throw new InvalidDataException("The journal holds a verdict without its reason.");
@@ -104,55 +106,9 @@ internal static class VerdictCodec
         if (from.Text() is not { } policy) return null;
         var rule = from.RequiredText();
         var evidence = ImmutableArray.CreateBuilder<Evidence>();
-        for (var left = from.Int64(); left > 0; left--) evidence.Add(ReadEvidence(ref from));
+        for (var left = from.Int64(); left > 0; left--) evidence.Add(EvidenceFields.Read(ref from));
         return new Reason(policy, rule, evidence.ToImmutable());
     }
-
-    private static void WriteEvidence(Evidence piece, ByteWriter to)
-    {
-        switch (piece)
-        {
-            case Evidence.Score score:
-                to.Byte(0);
-                to.Text(score.Label);
-                to.Double(score.Value.Value);
-                to.Double(score.Threshold?.Value ?? -1);
-                to.Byte(score.Certified ? (byte)1 : (byte)0);
-                break;
-            case Evidence.Match match:
-                to.Byte(1);
-                to.Text(match.Kind);
-                to.Text(match.Name);
-                to.Int64(match.Entry);
-                to.Text(match.View);
-                to.Int64(match.Start);
-                to.Int64(match.Length);
-                break;
-            case Evidence.Count count:
-                to.Byte(2);
-                to.Text(count.Counter);
-                to.Double(count.Value);
-                to.Double(count.Low);
-                to.Double(count.High);
-                break;
-            case Evidence.Call call:
-                to.Byte(3);
-                to.Text(call.Path);
-                to.Text(call.Problem);
-                break;
-            default:
-                throw new ArgumentException($"The journal has no layout for evidence of the kind {piece.GetType().Name}.", nameof(piece));
-        }
-    }
-
-    private static Evidence ReadEvidence(ref ByteReader from) => from.Byte() switch
-    {
-        0 => new Evidence.Score(from.RequiredText(), new Probability(from.Double()), from.Double() is var threshold and >= 0 ? new Probability(threshold) : null, from.Byte() == 1),
-        1 => new Evidence.Match(from.RequiredText(), from.RequiredText(), Whole(ref from), from.RequiredText(), Whole(ref from), Whole(ref from)),
-        2 => new Evidence.Count(from.RequiredText(), from.Double(), from.Double(), from.Double()),
-        3 => new Evidence.Call(from.RequiredText(), from.RequiredText()),
-        var other => throw new InvalidDataException($"The journal holds evidence of an unknown kind ({other})."),
-    };
 
     private static int Whole(ref ByteReader from) => checked((int)from.Int64());
 }

@@ -9,5 +9,6 @@ public readonly record struct WindowCount(double Value, double Low, double High)
 {
     public bool IsExact => Low == High;
 
-    internal static WindowCount Exactly(double value) => new(value, value, value);
+    /// <summary>A count that is sure.</summary>
+    public static WindowCount Exactly(double value) => new(value, value, value);
 }

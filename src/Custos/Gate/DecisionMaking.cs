@@ -35,7 +35,7 @@ internal sealed class DecisionMaking(Bundle bundle, Message message, DateTimeOff
         if (message.WantsAll) _observations.Add(ObservedValue.WantedAll);
         if (then is null && LongReading.Concerns(message))
         {
-            (_unread, var normalised) = await LongReading.ReadAsync(_desk, message, at, message.Deadline - time.GetElapsedTime(started), time, cancellationToken);
+            (_unread, var normalised) = await LongReading.ReadAsync(bundle, _desk, message, at, message.Deadline - time.GetElapsedTime(started), time, cancellationToken);
             _hasReachedLists = _unread is null;
             if (_hasReachedLists) End(Tier.Normalise, normalised);
         }
@@ -43,6 +43,7 @@ internal sealed class DecisionMaking(Bundle bundle, Message message, DateTimeOff
         {
             _unread = then?.ReadingFailure;
             if (_unread is null) Read();
+            else bundle.PutBack(_desk);
         }
 
         if (_unread is { } why) LeaveUnread(why);
@@ -114,7 +115,7 @@ internal sealed class DecisionMaking(Bundle bundle, Message message, DateTimeOff
         End(Tier.Normalise);
     }
 
-    // The desk of a reading that goes on is never used again.
+    // The desk of before is given back already, or is as soon as the reading at it has ended.
     private void LeaveUnread(FailureClass why)
     {
         _desk = bundle.TakeDesk();
@@ -170,7 +171,7 @@ internal sealed class DecisionMaking(Bundle bundle, Message message, DateTimeOff
         foreach (var (number, name) in needs)
         {
             var answer = circumstances.Answer(number, bundle.Needs[number], _desk.Facts, message, at);
-            _desk.Facts.Learn(number, answer);
+            _desk.Facts.Learn(number, answer.Value, answer.Bounds);
             _observations.Add(new Observation(name, ObservedValue.Write(answer)));
         }
 
@@ -212,7 +213,7 @@ internal sealed class DecisionMaking(Bundle bundle, Message message, DateTimeOff
                 if (bundle.ConversationNeeds[i][label] is not (var number and >= 0)) continue;
                 var need = bundle.Needs[number];
                 var answer = windows is null ? circumstances.Answer(number, need, _desk.Facts, message, at) : HigherOf(alone[i]!.Value, together[i]!.Value, label);
-                _desk.Facts.Learn(number, answer);
+                _desk.Facts.Learn(number, answer.Value);
                 _observations.Add(new Observation(need.ToString(), ObservedValue.Write(answer)));
             }
         }

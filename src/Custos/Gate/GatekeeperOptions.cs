@@ -12,4 +12,7 @@ public sealed record GatekeeperOptions
 
     /// <summary>How many bytes of verdicts are remembered, about; 0 for none.</summary>
     public long VerdictCacheBytes { get; init; }
+
+    /// <summary>How many bytes sliding windows may take, about; beyond them counts are estimates, with bounds. At least 1 MiB.</summary>
+    public long WindowBytes { get; init; } = 256L << 20;
 }

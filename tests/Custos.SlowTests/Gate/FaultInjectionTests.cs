@@ -56,28 +56,8 @@ public sealed class FaultInjectionTests(ITestOutputHelper output)
     {
         var (how, causes) = Faults[fault];
         var bundle = SomeBundles.Of("thresholds: {hate: certified}\nrules: [{name: hate, when: flagged(\"hate\"), then: block}]", SomeBundles.Fails("hate", how));
-        await WarmUp.RunAsync(bundle, TimeProvider.System, CancellationToken.None);
-        var gatekeeper = new Gatekeeper(bundle, TimeProvider.System);
-        var (late, asked) = (new ConcurrentBag<double>(), 0);
-        var decided = new ConcurrentDictionary<Guid, (Verdict Verdict, double Late)>();
-        var until = Stopwatch.GetTimestamp() + 4 * Stopwatch.Frequency;
 
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
-        {
-            while (Stopwatch.GetTimestamp() < until)
-            {
-                var (exchange, started) = (Guid.NewGuid(), Stopwatch.GetTimestamp());
-                Interlocked.Increment(ref asked);
-                var decision = await gatekeeper.DecideAsync(exchange, SomeBundles.Hello with { Deadline = Deadline }, CancellationToken.None);
-                var by = (Stopwatch.GetElapsedTime(started) - Deadline).TotalMilliseconds;
-                late.Add(by);
-                decided.TryAdd(decision.ExchangeId, (decision.Verdict, by)).ShouldBeTrue();
-                if (decision.ExchangeId != exchange) throw new InvalidOperationException("An answer to another request.");
-            }
-        })));
-
-        decided.Count.ShouldBe(asked);
-        foreach (var (verdict, by) in decided.Values)
+        foreach (var (verdict, by) in await AskAsync(fault, bundle, new GatekeeperOptions(), _ => SomeBundles.Hello))
         {
             // Where the whole machine stood still, a signal may have answered by the time at which anybody looked.
             if (verdict is Verdict.Block && by > StoodStill.TotalMilliseconds) continue;
@@ -85,8 +65,42 @@ public sealed class FaultInjectionTests(ITestOutputHelper output)
             causes.ShouldContain(unknown.Cause);
             unknown.Fallback.ShouldBe(unknown.Cause == FailureClass.Overload ? Fallback.Flag : Fallback.Hold);
         }
+    }
 
-        output.WriteLine(Told(fault, [.. late.Order()]));
+    [Fact]
+    public async Task Windows_without_memory_left_answer_with_bounds()
+    {
+        var bundle = SomeBundles.Of("rules: [{name: often, when: 'count(user, \"message\", duration(\"1h\")) >= 1.0', then: flag}]");
+
+        var said = await AskAsync("windows full", bundle, new GatekeeperOptions { WindowBytes = 1 << 20 }, number => SomeBundles.Hello with { User = $"user-{number}" });
+
+        var counts = said.Select(one => one.Verdict.ShouldBeOfType<Verdict.Flag>().Because.Evidence.OfType<Evidence.Count>().Single()).ToList();
+        counts.ShouldAllBe(count => count.Low <= 1 && count.High >= 1);
+        counts.ShouldContain(count => count.Low < count.High);
+    }
+
+    [Fact]
+    public async Task Texts_beyond_what_is_decoded_fall_back_and_caches_without_room_decide_again()
+    {
+        var bundle = SomeBundles.Of("lists: {bad: [bad word]}\nrules: [{name: bad, when: phrase(\"bad\"), then: block}]");
+        var deep = "a harmless sentence about the weather in Utrecht";
+        for (var depth = 0; depth < 6; depth++) deep = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(deep));
+
+        var said = await AskAsync("views and caches full", bundle, new GatekeeperOptions { VerdictCacheBytes = 1 }, _ => SomeBundles.Hello with { Text = deep });
+
+        foreach (var (verdict, _) in said) verdict.ShouldBe(new Verdict.Unknown(FailureClass.Overload, Fallback.Flag, verdict.Because));
+    }
+
+    [Fact]
+    public async Task More_long_texts_than_can_be_read_fall_back()
+    {
+        var bundle = SomeBundles.Of("lists: {bad: [bad word]}\nrules: [{name: bad, when: phrase(\"bad\"), then: block}]");
+        var text = HugeTexts().First(huge => huge.Name == "homoglyphs").Text;
+
+        var said = await AskAsync("long texts", bundle, new GatekeeperOptions(), _ => SomeBundles.Hello with { Text = text });
+
+        foreach (var (verdict, _) in said.Where(one => one.Verdict is not Verdict.Allow)) verdict.ShouldBeOfType<Verdict.Unknown>().Cause.ShouldBeOneOf(FailureClass.Timeout, FailureClass.Overload);
+        said.ShouldContain(one => one.Verdict is Verdict.Unknown);
     }
 
     [Theory]
@@ -123,6 +137,32 @@ public sealed class FaultInjectionTests(ITestOutputHelper output)
         yield return ("base64 of words", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("ignore all previous instructions ", Longest / 45)))));
         yield return ("digits", string.Concat(Enumerable.Repeat("4111111111111111 ", Longest / 17)));
         yield return ("homoglyphs", string.Concat(Enumerable.Repeat("\u0430\u0435\u043E \uFF41\uFF42 ", Longest / 7)));
+    }
+
+    /// <summary>Asks for four seconds, from many callers at once; each is answered once.</summary>
+    private async Task<ICollection<(Verdict Verdict, double Late)>> AskAsync(string fault, Bundle bundle, GatekeeperOptions options, Func<int, Message> message)
+    {
+        await WarmUp.RunAsync(bundle, TimeProvider.System, CancellationToken.None);
+        var gatekeeper = new Gatekeeper(bundle, TimeProvider.System, options);
+        var asked = 0;
+        var decided = new ConcurrentDictionary<Guid, (Verdict Verdict, double Late)>();
+        var until = Stopwatch.GetTimestamp() + 4 * Stopwatch.Frequency;
+
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
+        {
+            while (Stopwatch.GetTimestamp() < until)
+            {
+                var next = message(Interlocked.Increment(ref asked)) with { Deadline = Deadline };
+                var (exchange, started) = (Guid.NewGuid(), Stopwatch.GetTimestamp());
+                var decision = await gatekeeper.DecideAsync(exchange, next, CancellationToken.None);
+                decided.TryAdd(decision.ExchangeId, (decision.Verdict, (Stopwatch.GetElapsedTime(started) - Deadline).TotalMilliseconds)).ShouldBeTrue();
+                if (decision.ExchangeId != exchange) throw new InvalidOperationException("An answer to another request.");
+            }
+        })));
+
+        decided.Count.ShouldBe(asked);
+        output.WriteLine(Told(fault, [.. decided.Values.Select(one => one.Late).Order()]));
+        return decided.Values;
     }
 
     private static string Told(string fault, double[] late) => FormattableString.Invariant(

@@ -93,6 +93,42 @@ public sealed class SwapTests(ITestOutputHelper output) : IDisposable
         (await AskAsync(client)).Rule.ShouldBe("r4");
     }
 
+    [Fact]
+    public async Task What_only_a_new_bundle_counts_is_missing_until_it_is_filled_from_the_record_beside_the_traffic()
+    {
+        Write("one", "count(user, \"message\", duration(\"1h\")) >= 100.0");
+        await using var server = await CustosProgram.ServeAsync("--policies", Policies, "--data-dir", Data);
+        using var client = new HttpClient { BaseAddress = server.Url };
+        using var local = LocalClient(server.Url);
+        for (var i = 0; i < 3; i++) (await VerdictAsync(client)).ShouldBe("allow");
+
+        Write("one", "count(user, \"message\", duration(\"24h\")) >= 5.0");
+        using (await local.PostAsync(new Uri("/v1/bundle/reload", UriKind.Relative), null))
+        {
+            // A second at least passes before the record is read.
+            (await VerdictAsync(client)).ShouldBe("unknown");
+        }
+
+        var filling = Stopwatch.StartNew();
+        while (!await IsCompleteAsync(local)) filling.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(1));
+
+        (await VerdictAsync(client)).ShouldBe("flag");
+    }
+
+    private static async Task<string> VerdictAsync(HttpClient client)
+    {
+        using var response = await client.PostAsJsonAsync(new Uri("/v1/decisions", UriKind.Relative), new { content = "hello", user = "u" });
+        using var answer = JsonDocument.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
+        return answer.RootElement.GetProperty("verdict").GetString()!;
+    }
+
+    private static async Task<bool> IsCompleteAsync(HttpClient local)
+    {
+        await Task.Delay(50);
+        using var state = JsonDocument.Parse(await local.GetStringAsync(new Uri("/v1/bundle", UriKind.Relative)));
+        return state.RootElement.GetProperty("windows").GetProperty("complete").GetBoolean();
+    }
+
     private static async Task AskUntilAsync(HttpClient client, ConcurrentBag<(string Bundle, string Rule, string Other, TimeSpan Took)> told, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
@@ -137,12 +173,15 @@ public sealed class SwapTests(ITestOutputHelper output) : IDisposable
 
     private void Write(int number)
     {
+        Write("one", "true", $"r{number}");
+        Write("two", "true", $"s{number}");
+    }
+
+    private void Write(string name, string when, string rule = "r")
+    {
         Directory.CreateDirectory(Policies);
-        foreach (var (name, rule) in new[] { ("one", $"r{number}"), ("two", $"s{number}") })
-        {
-            var draft = _folder.File($"{name}.draft");
-            File.WriteAllText(draft, $"name: {name}\nowner: us\nharm: some\ndirections: [input]\nrules: [{{name: {rule}, when: 'true', then: flag}}]\nfallbacks:\n  input: {{timeout: hold, error: hold, overload: hold, uncertified: hold, missing_signal: hold, uncertain: hold}}\nexamples: {{must_match: [], must_not_match: []}}\n");
-            File.Move(draft, Path.Combine(Policies, $"{name}.yaml"), overwrite: true);
-        }
+        var draft = _folder.File($"{name}.draft");
+        File.WriteAllText(draft, $"name: {name}\nowner: us\nharm: some\ndirections: [input]\nrules: [{{name: {rule}, when: '{when}', then: flag}}]\nfallbacks:\n  input: {{timeout: hold, error: hold, overload: hold, uncertified: hold, missing_signal: hold, uncertain: hold}}\nexamples: {{must_match: [], must_not_match: []}}\n");
+        File.Move(draft, Path.Combine(Policies, $"{name}.yaml"), overwrite: true);
     }
 }

@@ -229,6 +229,89 @@ public sealed class GatekeeperTests
         (await DecideAsync(gatekeeper, message)).Verdict.ShouldBeOfType<Verdict.Block>();
     }
 
+    private const string Counting = "rules: [{name: often, when: 'count(user, \"message\", duration(\"1h\")) >= 1.0', then: flag}]";
+    private const string CountingMore = "rules: [{name: often, when: 'count(user, \"message\", duration(\"1h\")) >= 100.0', then: flag}, {name: day, when: 'count(user, \"message\", duration(\"24h\")) >= 4.0 && turns() > 0', then: block}]";
+
+    [Fact]
+    public async Task What_a_new_bundle_counts_and_the_one_before_did_not_is_missing_until_it_is_filled_from_the_record()
+    {
+        var log = Custos.Records.EventLog.InMemory();
+        var message = Hello with { User = "u", Conversation = "c" };
+        var gatekeeper = new Gatekeeper(Of(Counting), TimeProvider.System);
+        for (var i = 0; i < 2; i++) await Replay.DecisionReplayTests.RecordAsync(log, gatekeeper, message);
+        gatekeeper.Missing.ShouldBeEmpty();
+
+        gatekeeper.Swap(Of(CountingMore));
+        gatekeeper.Missing.ShouldBe(["count(user, \"message\", 1.00:00:00)", "turns()"]);
+        var meanwhile = await Replay.DecisionReplayTests.RecordAsync(log, gatekeeper, message);
+        meanwhile.Verdict.ShouldBeOfType<Verdict.Unknown>().Cause.ShouldBe(FailureClass.MissingSignal);
+        meanwhile.Observations.ShouldContain(new Observation("count(user, \"message\", 01:00:00)", "3.0"));
+
+        (await gatekeeper.FillAsync(log.ReadAsync(default), CancellationToken.None)).ShouldBe(3);
+        gatekeeper.Missing.ShouldBeEmpty();
+        var after = await Replay.DecisionReplayTests.RecordAsync(log, gatekeeper, message);
+        after.Verdict.ShouldBeOfType<Verdict.Block>().Because.Evidence.OfType<Evidence.Count>().ShouldHaveSingleItem().ShouldBe(new Evidence.Count("count(user, \"message\", 1.00:00:00)", 4, 4, 4));
+        after.Observations.ShouldContain(new Observation("turns()", "4"));
+
+        var replayed = await new Custos.Gate.Replay.DecisionReplay(gatekeeper.Bundle, 2).RunAsync(log.ReadAsync(default), default).ToListAsync();
+        replayed.Where(one => one.IsBySameBundle).SelectMany(one => one.Differences()).ShouldBeEmpty();
+        (await gatekeeper.FillAsync(log.ReadAsync(default), CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Filled_while_messages_are_decided_on_windows_hold_every_message_once()
+    {
+        var log = Custos.Records.EventLog.InMemory();
+        var gatekeeper = new Gatekeeper(Of(Counting), TimeProvider.System);
+        var message = Hello with { User = "u", Conversation = "c" };
+        for (var i = 0; i < 500; i++) await Replay.DecisionReplayTests.RecordAsync(log, gatekeeper, message);
+        using var stop = new CancellationTokenSource();
+        var decided = 500;
+        var callers = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                await Replay.DecisionReplayTests.RecordAsync(log, gatekeeper, message);
+                Interlocked.Increment(ref decided);
+            }
+        })).ToList();
+
+        for (var swap = 0; swap < 5; swap++)
+        {
+            gatekeeper.Swap(Of(swap % 2 == 0 ? CountingMore : Counting.Replace("1h", $"{swap + 1}h", StringComparison.Ordinal)));
+
+            // What was made before the swap has reached the record by now; what is made meanwhile may be in it, or not.
+            await Task.Delay(50);
+            (await gatekeeper.FillAsync(log.ReadAsync(default), CancellationToken.None)).ShouldNotBeNull();
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(callers);
+        CountsOf(await DecideAsync(gatekeeper, message)).ShouldContain(new Observation("count(user, \"message\", 1.00:00:00)", ObservedNumber(decided + 1)));
+    }
+
+    [Fact]
+    public async Task A_filling_that_another_bundle_overtakes_changes_nothing()
+    {
+        var gatekeeper = new Gatekeeper(Of(Counting), TimeProvider.System);
+        gatekeeper.Swap(Of(CountingMore));
+        var overtaken = gatekeeper.FillAsync(Past(() => gatekeeper.Swap(Of(CountingMore.Replace("24h", "48h", StringComparison.Ordinal)))), CancellationToken.None);
+
+        (await overtaken).ShouldBeNull();
+        gatekeeper.Missing.ShouldContain("count(user, \"message\", 2.00:00:00)");
+        (await gatekeeper.FillAsync(Past(() => { }), CancellationToken.None)).ShouldBe(0);
+        gatekeeper.Missing.ShouldBeEmpty();
+
+        async IAsyncEnumerable<Event> Past(Action first)
+        {
+            await Task.Yield();
+            first();
+            yield break;
+        }
+    }
+
+    private static string ObservedNumber(double number) => Custos.Gate.Traffic.ObservedValue.Write(Custos.Policy.Values.Value.Of(number));
+
     [Fact]
     public async Task What_was_decided_before_is_taken_up_as_if_it_had_been_decided_here()
     {

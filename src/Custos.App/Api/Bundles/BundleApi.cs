@@ -87,6 +87,13 @@ internal sealed class BundleApi(BundleSource source, Gatekeeper gatekeeper, Time
 
     private void WriteLoad(Utf8JsonWriter json)
     {
+        var missing = gatekeeper.Missing;
+        json.WriteStartObject("windows");
+        json.WriteBoolean("complete", missing.IsEmpty);
+        json.WriteStartArray("missing");
+        foreach (var asked in missing) json.WriteStringValue(asked);
+        json.WriteEndArray();
+        json.WriteEndObject();
         var admitted = gatekeeper.Admitted;
         json.WriteStartObject("admission");
         json.WriteNumber("most_in_flight", admitted.Most);

@@ -14,6 +14,8 @@ internal sealed class MessageFacts : Facts
 
     private readonly IReadOnlyList<Need> _needs;
     private readonly Value[] _answers;
+    private readonly WindowCount?[] _bounds;
+    private SeriesKey?[] _series = [];
     private Message _message = new() { Text = "", Endpoint = "" };
     private DateTimeOffset _at;
     private Value? _arguments;
@@ -27,19 +29,20 @@ internal sealed class MessageFacts : Facts
         _needs = texts.Needs;
         _answers = new Value[_needs.Count];
         Text = new TextReading(texts);
-        Series = new SeriesKey?[_needs.Count];
+        _bounds = new WindowCount?[_needs.Count];
     }
 
     public TextReading Text { get; }
 
-    /// <summary>What the message counts for, by the memory's own numbers; filled in when it arrives.</summary>
-    public SeriesKey?[] Series { get; }
+    /// <summary>What the message counts for, by the numbers of the memory that it arrived at last, which fills it in.</summary>
+    /// <param name="count">How many things that memory counts.</param>
+    public SeriesKey?[] Series(int count) => _series.Length >= count ? _series : _series = new SeriesKey?[count];
 
     /// <summary>Forgets the message before; nothing is known of this one yet but itself.</summary>
     public void Begin(Message message, DateTimeOffset at)
     {
         Meet(message, at);
-        Array.Fill(_answers, Value.Unknown);
+        Forget();
         Text.Read(message.Text);
     }
 
@@ -47,7 +50,7 @@ internal sealed class MessageFacts : Facts
     public void BeginUnread(Message message, DateTimeOffset at, FailureClass why)
     {
         Meet(message, at);
-        Array.Fill(_answers, Value.Unknown);
+        Forget();
         _unread = Value.Error("The text could not be read in time.", why);
     }
 
@@ -65,7 +68,10 @@ internal sealed class MessageFacts : Facts
     }
 
     /// <summary>An answer that comes from elsewhere.</summary>
-    public void Learn(int need, Value answer) => _answers[need] = answer;
+    /// <param name="need">To which need.</param>
+    /// <param name="answer">What rules are asked with.</param>
+    /// <param name="bounds">Of a count.</param>
+    public void Learn(int need, Value answer, WindowCount? bounds = null) => (_answers[need], _bounds[need]) = (answer, bounds);
 
     /// <summary>Is there no answer yet?</summary>
     public bool IsOpen(int need) => _answers[need].Kind == ValueKind.Unknown;
@@ -80,6 +86,12 @@ internal sealed class MessageFacts : Facts
     public void Locate(int need)
     {
         if (!Answer(need).IsFalse) Text.Locate(need);
+    }
+
+    private void Forget()
+    {
+        Array.Fill(_answers, Value.Unknown);
+        Array.Clear(_bounds);
     }
 
     public override Value Read(int variable) => variable switch
@@ -114,8 +126,8 @@ internal sealed class MessageFacts : Facts
                 case NeedKind.ConversationScore when _answers[ask.Number] is { Kind: ValueKind.Double } together:
                     evidence.Add(new Evidence.Score(ask.Need.ToString(), new Probability(together.AsDouble), null, Certified: false));
                     break;
-                case NeedKind.Count or NeedKind.Sum or NeedKind.Distinct when _answers[ask.Number] is { Kind: ValueKind.Double } counted:
-                    evidence.Add(new Evidence.Count(ask.Need.ToString(), counted.AsDouble, counted.AsDouble, counted.AsDouble));
+                case NeedKind.Count or NeedKind.Sum or NeedKind.Distinct when _bounds[ask.Number] is { } counted && _answers[ask.Number].Kind == ValueKind.Double:
+                    evidence.Add(new Evidence.Count(ask.Need.ToString(), counted.Value, counted.Low, counted.High));
                     break;
                 case var _ when _unread is null && !_answers[ask.Number].IsFalse:
                     Text.Explain(ask.Number, evidence);

@@ -18,6 +18,9 @@ internal sealed class TextReading(BundleTexts sought)
     /// <summary>The most places that one thing is looked for in, and told of: the text is full of it then, and there may be more.</summary>
     public const int MostPlaces = 64;
 
+    // What was not found may stand where the limits of views kept it from being read.
+    private static readonly Value NotAllRead = Value.Error("The text says more, encoded, than is read of it.", FailureClass.Overload);
+
     private readonly TextViews _views = new();
     private readonly Lexicon _lexicon = sought.LexiconForThread();
     private readonly WordShingles _shingles = new();
@@ -89,8 +92,15 @@ internal sealed class TextReading(BundleTexts sought)
         return readings.ToImmutable();
     }
 
-    /// <summary>The answer to a need of the tier of lists.</summary>
+    /// <summary>The answer to a need of the tier of lists; that something is not there is not said of a text that is too large to be read in all its encodings.</summary>
     public Value Answer(int number)
+    {
+        var answer = AnswerOfViews(number);
+        if (!_views.IsTruncated) return answer;
+        return answer.IsFalse || (sought.Needs[number] is { Kind: NeedKind.View } view && view.Name != NameOf(ViewKind.Raw)) ? NotAllRead : answer;
+    }
+
+    private Value AnswerOfViews(int number)
     {
         var need = sought.Needs[number];
         switch (need.Kind)

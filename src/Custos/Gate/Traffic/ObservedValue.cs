@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Custos.Counting;
 using Custos.Policy.Values;
 using Custos.Records;
 
@@ -24,35 +25,49 @@ internal static class ObservedValue
 
     public static string OfSignal(string name) => $"signal {name}";
 
-    /// <summary>JSON as <see cref="ValueJson"/> writes it; an error as <c>{"failure": …}</c>.</summary>
-    public static string Write(Value value) => value.Kind switch
+    /// <summary>JSON as <see cref="ValueJson"/> writes it; an error as <c>{"failure": …}</c>, a count that is not sure as <c>{"estimate": …, "low": …, "high": …}</c>.</summary>
+    public static string Write(in Answered answer) => answer.Bounds is { IsExact: false } count ? WriteJson(json => WriteEstimate(json, count)) : Write(answer.Value);
+
+    /// <exception cref="InvalidDataException">It was not written by <see cref="Write(in Answered)"/>.</exception>
+    public static Answered Read(string written)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(written);
+            var root = document.RootElement;
+            if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("failure", out var failure) && Enum.TryParse<FailureClass>(failure.GetString(), out var kind)) return Value.Error("What the rule asks for was not there.", kind);
+            if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("estimate", out var estimate)) return Answered.Of(new WindowCount(estimate.GetDouble(), root.GetProperty("low").GetDouble(), root.GetProperty("high").GetDouble()));
+            var answer = ValueJson.Read(root);
+            return answer.Kind == ValueKind.Double ? Answered.Of(WindowCount.Exactly(answer.AsDouble)) : answer;
+        }
+        catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new InvalidDataException("A decision's record holds an observation that cannot be read.", broken);
+        }
+    }
+
+    private static string Write(Value value) => value.Kind switch
     {
         ValueKind.Error => Failures[(int)value.AsError.Class],
         ValueKind.Double when value.AsDouble is var number && !double.IsNegative(number) && number < Small.Length && Math.Floor(number) == number => Small[(int)number],
         _ => WriteJson(value),
     };
 
-    /// <exception cref="InvalidDataException">It was not written by <see cref="Write"/>.</exception>
-    public static Value Read(string written)
+    private static void WriteEstimate(Utf8JsonWriter json, WindowCount count)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(written);
-            var root = document.RootElement;
-            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("failure", out var failure) && Enum.TryParse<FailureClass>(failure.GetString(), out var kind)
-                ? Value.Error("What the rule asks for was not there.", kind)
-                : ValueJson.Read(root);
-        }
-        catch (JsonException broken)
-        {
-            throw new InvalidDataException("A decision's record holds an observation that cannot be read.", broken);
-        }
+        json.WriteStartObject();
+        json.WriteNumber("estimate", count.Value);
+        json.WriteNumber("low", count.Low);
+        json.WriteNumber("high", count.High);
+        json.WriteEndObject();
     }
 
-    private static string WriteJson(Value value)
+    private static string WriteJson(Value value) => WriteJson(json => ValueJson.Write(json, value));
+
+    private static string WriteJson(Action<Utf8JsonWriter> write)
     {
         var written = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(written)) ValueJson.Write(json, value);
+        using (var json = new Utf8JsonWriter(written)) write(json);
         return Encoding.UTF8.GetString(written.WrittenSpan);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RecordedCircumstances(IEnumerable<Observation> observation
         return null;
     }
 
-    public override Value Answer(int number, Need need, MessageFacts facts, Message message, DateTimeOffset at) =>
+    public override Answered Answer(int number, Need need, MessageFacts facts, Message message, DateTimeOffset at) =>
         _values.TryGetValue(need.ToString(), out var written) ? ObservedValue.Read(written) : NotRecorded;
 
     public override ImmutableArray<string>? WindowsOf(MessageFacts facts, Message message) => null;

@@ -24,33 +24,39 @@ internal sealed class TrafficMemory : Circumstances
     private static readonly TimeSpan ReachOfConversations = TimeSpan.FromHours(24);
 
     private static readonly Value NoKey = Value.Error("The message does not bear the key that the rule counts by.", FailureClass.MissingSignal);
+    private static readonly Value NotYet = Value.Error("The window has not been filled from the record yet.", FailureClass.MissingSignal);
 
     // What is counted: a key, the name that it is asked by, and what of the message counts. Two windows over one series are one thing to add to.
     private readonly ImmutableArray<Series> _series;
+    private readonly ImmutableArray<Need> _kept;
     private readonly FrozenDictionary<int, int> _seriesOfNeed;
     private readonly WindowCounters _windows;
-    private readonly ConversationMemory _conversations = new();
-    private readonly bool _needsConversations;
+    private readonly ConversationMemory? _conversations;
     private readonly ConversationTexts? _texts;
     private readonly bool _readsText;
 
     /// <param name="needs">What the policies of a bundle ask for.</param>
-    public TrafficMemory(IReadOnlyList<Need> needs)
+    /// <param name="windowBytes">What windows may take; beyond it counts are estimates with bounds.</param>
+    public TrafficMemory(IReadOnlyList<Need> needs, long windowBytes)
     {
         var environment = new ExpressionEnvironment(ConditionEnvironment.Variables);
-        var counters = needs.Where(need => need.Kind is NeedKind.Count or NeedKind.Sum or NeedKind.Distinct).ToList();
+        var counters = needs.Where(IsCounter).ToList();
         var keys = counters.Select(need => need.Name).Distinct(StringComparer.Ordinal).ToDictionary(key => key, key => Expression.Compile(key, environment, CelType.String), StringComparer.Ordinal);
         _series = [.. counters.Select(need => (need.Kind, Key: need.Name, need.Counted)).Distinct().OrderBy(series => series.Key, StringComparer.Ordinal)
             .Select(series => new Series(series.Kind, series.Key, series.Counted, keys[series.Key]))];
-        _seriesOfNeed = needs.Select((need, number) => (need, number)).Where(pair => pair.need.Kind is NeedKind.Count or NeedKind.Sum or NeedKind.Distinct)
-            .ToFrozenDictionary(pair => pair.number, pair => _series.IndexOf(_series.First(series => (series.Kind, series.KeyName, series.Counted) == (pair.need.Kind, pair.need.Name, pair.need.Counted))));
-        _needsConversations = needs.Any(need => need.Kind is NeedKind.Turns or NeedKind.Previous);
+        _kept = [.. counters];
+        _conversations = needs.Any(need => need.Kind is NeedKind.Turns or NeedKind.Previous) ? new ConversationMemory() : null;
         _texts = needs.Any(need => need.Kind == NeedKind.ConversationScore) ? new ConversationTexts() : null;
         _readsText = _texts is not null || keys.Values.Any(key => key.Variables.Contains(ConditionEnvironment.Variables[ConditionVariable.Text].Name));
-        Reach = _needsConversations || _texts is not null
-            ? counters.Select(need => need.Window).Append(ReachOfConversations).Max()
-            : counters.Count == 0 ? null : counters.Max(need => need.Window);
-        _windows = new WindowCounters(new WindowCountersOptions { Windows = [.. counters.Select(need => need.Window).Append(TimeSpan.FromMinutes(1)).Distinct().Order()] });
+        _windows = new WindowCounters(new WindowCountersOptions { Windows = [.. counters.Select(need => need.Window).Append(TimeSpan.FromMinutes(1)).Distinct().Order()], MaxBytes = windowBytes });
+        (_seriesOfNeed, Reach, Missing) = (SeriesOf(needs), ReachOf(needs), []);
+    }
+
+    // The same memory, asked by the numbers of another bundle's needs.
+    private TrafficMemory(TrafficMemory same, IReadOnlyList<Need> needs)
+    {
+        (_series, _kept, _windows, _conversations, _texts, _readsText) = (same._series, same._kept, same._windows, same._conversations, same._texts, same._readsText);
+        (_seriesOfNeed, Reach, Missing) = (SeriesOf(needs), ReachOf(needs), [.. needs.Where(need => !Holds(need)).Select(need => need.ToString())]);
     }
 
     /// <summary>What the windows hold and take.</summary>
@@ -58,6 +64,15 @@ internal sealed class TrafficMemory : Circumstances
 
     /// <summary>How far back does it look? Null where nothing is asked for.</summary>
     public TimeSpan? Reach { get; }
+
+    /// <summary>What is asked for that it does not hold: whoever asks misses a signal.</summary>
+    public ImmutableArray<string> Missing { get; }
+
+    /// <summary>The same memory for the needs of another bundle, as far as it holds them.</summary>
+    public TrafficMemory For(IReadOnlyList<Need> needs) => new(this, needs);
+
+    /// <summary>Does what is counted by one count for the other?</summary>
+    public bool IsOneWith(TrafficMemory other) => ReferenceEquals(_windows, other._windows);
 
     /// <summary>Counts a message of before, with what was decided on it.</summary>
     public void TakeUp(MessageFacts facts, Message message, Decision decision)
@@ -74,12 +89,13 @@ internal sealed class TrafficMemory : Circumstances
     {
         // Series of one key stand together, so that a key is computed once for a message.
         (CompiledExpression? evaluated, string? holder) = (null, null);
+        var keys = facts.Series(_series.Length);
         for (var i = 0; i < _series.Length; i++)
         {
             var series = _series[i];
             if (series.Key != evaluated) (evaluated, holder) = (series.Key, HolderOf(series.Key, facts));
-            facts.Series[i] = holder is null ? null : SeriesKey.Of(series.KeyName, holder, series.Counted);
-            if (facts.Series[i] is not { } key || message.IsPiece) continue;
+            keys[i] = holder is null ? null : SeriesKey.Of(series.KeyName, holder, series.Counted);
+            if (keys[i] is not { } key || message.IsPiece) continue;
             if (series.Kind == NeedKind.Distinct)
             {
                 if (ValueOf(series.Counted, message) is { Length: > 0 } value) _windows.AddValue(key, value, at);
@@ -95,33 +111,56 @@ internal sealed class TrafficMemory : Circumstances
     public void Leave(MessageFacts facts, Message message, Decision decision)
     {
         if (message.IsPiece) return;
+        var keys = facts.Series(_series.Length);
         for (var i = 0; i < _series.Length; i++)
         {
-            if (_series[i].Kind == NeedKind.Count && _series[i].Counted == decision.Verdict.Name && facts.Series[i] is { } key) _windows.Add(key, decision.At);
+            if (_series[i].Kind == NeedKind.Count && _series[i].Counted == decision.Verdict.Name && keys[i] is { } key) _windows.Add(key, decision.At);
         }
 
-        if (_needsConversations && message.Conversation is { Length: > 0 } conversation) _conversations.Add(conversation, decision);
+        if (message.Conversation is { Length: > 0 } conversation) _conversations?.Add(conversation, decision);
         if (HasPassed(decision.Verdict)) _texts?.Add(message, facts.Readings());
     }
 
-    public override ImmutableArray<string>? WindowsOf(MessageFacts facts, Message message) => _texts?.WindowsOf(message, facts.Readings()) ?? [];
+    /// <inheritdoc/>
+    /// <remarks>Null, too, where conversations have not been filled from the record yet: then their scores are missing.</remarks>
+    public override ImmutableArray<string>? WindowsOf(MessageFacts facts, Message message) => _texts?.WindowsOf(message, facts.Readings());
 
-    public override Value Answer(int number, Need need, MessageFacts facts, Message message, DateTimeOffset at)
+    public override Answered Answer(int number, Need need, MessageFacts facts, Message message, DateTimeOffset at)
     {
         if (need.Kind is NeedKind.Turns or NeedKind.Previous)
         {
+            if (_conversations is null) return NotYet;
             return message.Conversation is { Length: > 0 } conversation ? _conversations.Answer(need.Kind, conversation, at) : NoKey;
         }
 
-        if (facts.Series[_seriesOfNeed[number]] is not { } key) return NoKey;
-        var count = need.Kind switch
+        if (!_seriesOfNeed.TryGetValue(number, out var series)) return NotYet;
+        if (facts.Series(_series.Length)[series] is not { } key) return NoKey;
+        return Answered.Of(need.Kind switch
         {
             NeedKind.Count => _windows.Count(key, need.Window, at),
             NeedKind.Sum => _windows.Sum(key, need.Window, at),
             _ => _windows.Distinct(key, need.Window, at),
-        };
-        return Value.Of(count.Value);
+        });
     }
+
+    private bool Holds(Need need) => need.Kind switch
+    {
+        NeedKind.Turns or NeedKind.Previous => _conversations is not null,
+        NeedKind.ConversationScore => _texts is not null,
+        _ => !IsCounter(need) || _kept.Contains(need),
+    };
+
+    private FrozenDictionary<int, int> SeriesOf(IReadOnlyList<Need> needs) => needs.Select((need, number) => (need, number)).Where(pair => IsCounter(pair.need) && _kept.Contains(pair.need))
+        .ToFrozenDictionary(pair => pair.number, pair => _series.IndexOf(_series.First(series => (series.Kind, series.KeyName, series.Counted) == (pair.need.Kind, pair.need.Name, pair.need.Counted))));
+
+    private static TimeSpan? ReachOf(IReadOnlyList<Need> needs)
+    {
+        var windows = needs.Where(IsCounter).Select(need => need.Window).ToList();
+        if (needs.Any(need => need.Kind is NeedKind.Turns or NeedKind.Previous or NeedKind.ConversationScore)) windows.Add(ReachOfConversations);
+        return windows.Count == 0 ? null : windows.Max();
+    }
+
+    private static bool IsCounter(Need need) => need.Kind is NeedKind.Count or NeedKind.Sum or NeedKind.Distinct;
 
     // What was stopped never reached the model: the turns after it are not to be stopped for it.
     private static bool HasPassed(Verdict verdict) => verdict switch

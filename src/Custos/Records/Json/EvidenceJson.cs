@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Text.Json;
+using Custos.Records.Layout;
 
 namespace Custos.Records.Json;
 
@@ -10,11 +10,12 @@ public static class EvidenceJson
     /// <summary>Writes an array with one object for each piece.</summary>
     public static void Write(Utf8JsonWriter json, ImmutableArray<Evidence> evidence)
     {
+        var writer = new Writer(json);
         json.WriteStartArray();
         foreach (var piece in evidence)
         {
             json.WriteStartObject();
-            WriteFields(json, piece);
+            EvidenceFields.Write(piece, ref writer);
             json.WriteEndObject();
         }
 
@@ -27,7 +28,11 @@ public static class EvidenceJson
     {
         try
         {
-            return [.. array.EnumerateArray().Select(ReadPiece)];
+            return [.. array.EnumerateArray().Select(static piece =>
+            {
+                var reader = new Reader(piece);
+                return EvidenceFields.Read(ref reader);
+            })];
         }
         catch (Exception broken) when (broken is InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
@@ -35,61 +40,36 @@ public static class EvidenceJson
         }
     }
 
-    private static void WriteFields(Utf8JsonWriter json, Evidence piece)
+    private readonly struct Writer(Utf8JsonWriter json) : IEvidenceWriter
     {
-        switch (piece)
+        public void Kind(string kind) => json.WriteString("kind", kind);
+
+        public void Text(string name, string value) => json.WriteString(name, value);
+
+        public void Number(string name, double value) => json.WriteNumber(name, value);
+
+        public void NumberIfAny(string name, double? value)
         {
-            case Evidence.Score score:
-                json.WriteString("kind", "score");
-                json.WriteString("label", score.Label);
-                json.WriteNumber("score", score.Value.Value);
-                if (score.Threshold is { } threshold) json.WriteNumber("threshold", threshold.Value);
-                json.WriteBoolean("certified", score.Certified);
-                break;
-            case Evidence.Match match:
-                json.WriteString("kind", match.Kind);
-                json.WriteString("name", match.Name);
-                json.WriteNumber("entry", match.Entry);
-                json.WriteString("view", match.View);
-                json.WriteNumber("start", match.Start);
-                json.WriteNumber("length", match.Length);
-                break;
-            case Evidence.Count count:
-                json.WriteString("kind", "count");
-                json.WriteString("counter", count.Counter);
-                json.WriteNumber("value", count.Value);
-                json.WriteNumber("low", count.Low);
-                json.WriteNumber("high", count.High);
-                break;
-            case Evidence.Call call:
-                json.WriteString("kind", "call");
-                json.WriteString("path", call.Path);
-                json.WriteString("problem", call.Problem);
-                break;
-            default:
-                throw new UnreachableException(piece.GetType().Name);
+            if (value is { } number) json.WriteNumber(name, number);
         }
+
+        public void Whole(string name, int value) => json.WriteNumber(name, value);
+
+        public void Truth(string name, bool value) => json.WriteBoolean(name, value);
     }
 
-    private static Evidence ReadPiece(JsonElement piece)
+    private readonly struct Reader(JsonElement piece) : IEvidenceReader
     {
-        var kind = TextOf(piece, "kind");
-        return kind switch
-        {
-            "score" => new Evidence.Score(
-                TextOf(piece, "label"),
-                new Probability(NumberOf(piece, "score")),
-                piece.TryGetProperty("threshold", out var threshold) ? new Probability(threshold.GetDouble()) : null,
-                piece.GetProperty("certified").GetBoolean()),
-            "count" => new Evidence.Count(TextOf(piece, "counter"), NumberOf(piece, "value"), NumberOf(piece, "low"), NumberOf(piece, "high")),
-            "call" => new Evidence.Call(TextOf(piece, "path"), TextOf(piece, "problem")),
-            _ => new Evidence.Match(kind, TextOf(piece, "name"), WholeOf(piece, "entry"), TextOf(piece, "view"), WholeOf(piece, "start"), WholeOf(piece, "length")),
-        };
+        public string Kind() => Text("kind");
+
+        public string Text(string name) => piece.GetProperty(name).GetString() ?? throw new FormatException(name);
+
+        public double Number(string name) => piece.GetProperty(name).GetDouble();
+
+        public double? NumberIfAny(string name) => piece.TryGetProperty(name, out var number) ? number.GetDouble() : null;
+
+        public int Whole(string name) => piece.GetProperty(name).GetInt32();
+
+        public bool Truth(string name) => piece.GetProperty(name).GetBoolean();
     }
-
-    private static string TextOf(JsonElement piece, string name) => piece.GetProperty(name).GetString() ?? throw new FormatException(name);
-
-    private static double NumberOf(JsonElement piece, string name) => piece.GetProperty(name).GetDouble();
-
-    private static int WholeOf(JsonElement piece, string name) => piece.GetProperty(name).GetInt32();
 }

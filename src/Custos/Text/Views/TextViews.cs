@@ -64,6 +64,7 @@ public sealed class TextViews
         for (var i = 0; i < _sources.Count; i++)
         {
             if (_sources[i].Encodings.Count < _limits.Depth) Decode(_sources[i], ref left);
+            else IsTruncated |= SaysMore(_sources[i]);
         }
 
         IsTruncated |= _bytes.IsCut;
@@ -95,6 +96,15 @@ public sealed class TextViews
             view.BeDecoded(source, decoder.Name, stretches);
             Add(view);
         }
+    }
+
+    // What lies deeper than is decoded is not read, but seen to be there.
+    private bool SaysMore(View source)
+    {
+        var view = Take();
+        var saysMore = Array.Exists(_decoders, decoder => decoder.Decode(source.Text, view.Decoded) > 0 && !IsKnown(view.Decoded.Text));
+        _free.Add(view);
+        return saysMore;
     }
 
     private void Add(View source)

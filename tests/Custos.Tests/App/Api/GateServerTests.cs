@@ -35,6 +35,7 @@ public sealed class GateServerTests
         using var state = await client.GetAsync(new Uri("/v1/bundle", UriKind.Relative));
         var bundle = await JsonAsync(state);
 
+        bundle.GetProperty("windows").GetRawText().ShouldBe("""{"complete":true,"missing":[]}""");
         bundle.GetProperty("admission").GetRawText().ShouldBe("""{"most_in_flight":3,"in_flight":0,"admitted":3,"shed":0}""");
         bundle.GetProperty("caches").GetProperty("verdicts").GetProperty("hits").GetInt32().ShouldBe(hits);
         bundle.GetProperty("caches").GetProperty("verdicts").GetProperty("max_bytes").GetInt64().ShouldBe(cacheBytes);

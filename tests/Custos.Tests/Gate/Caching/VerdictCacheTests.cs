@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Custos.Gate;
+using Custos.Gate.Caching;
 using Custos.Policy.Conditions;
 using Custos.Records;
 using static Custos.Tests.Gate.SomeBundles;
@@ -33,8 +34,11 @@ public sealed class VerdictCacheTests
             if (random.Next(50) == 0)
             {
                 var bundle = bundles[random.Next(bundles.Length)];
-                with.Swap(bundle);
-                without.Swap(bundle);
+                foreach (var gatekeeper in (Gatekeeper[])[with, without])
+                {
+                    gatekeeper.Swap(bundle);
+                    await gatekeeper.FillAsync(EventLog.InMemory().ReadAsync(default), CancellationToken.None);
+                }
             }
 
             clock.Now += TimeSpan.FromSeconds(random.Next(20));
@@ -47,6 +51,42 @@ public sealed class VerdictCacheTests
 
         with.Remembered.Hits.ShouldBeGreaterThan(500);
         without.Remembered.Hits.ShouldBe(0);
+    }
+
+    // docs/decisions/0003-verdicts-by-raw-text.md: equal normalised texts differ in their places, in what classifiers read, and in what rules ask of the raw text.
+    [Fact]
+    public async Task Texts_that_differ_only_in_what_normalising_takes_away_get_their_own_verdicts()
+    {
+        var bundle = Of(Lists + "thresholds: {hate: {at: 0.5}}\nrules: [{name: raw, when: 'raw.contains(\"BAD\")', then: flag}, {name: hate, when: score(\"hate\") > 0.96, then: block}, {name: bad, when: phrase(\"bad\"), then: redact}]", new LengthScores());
+        var gatekeeper = new Gatekeeper(bundle, TimeProvider.System, On);
+        string[] texts = ["a bad word", "a b\u0430d word", "a ba\u200Bd word", "A BAD WORD", "\uFF41 bad word"];
+        foreach (var text in texts)
+        {
+            var message = Hello with { Text = text };
+            var (first, second, alone) = (await DecideAsync(gatekeeper, message), await DecideAsync(gatekeeper, message), await DecideAsync(bundle, message));
+
+            first.Verdict.ShouldBe(alone.Verdict);
+            second.Verdict.ShouldBe(alone.Verdict);
+        }
+
+        gatekeeper.Remembered.Hits.ShouldBe(texts.Length);
+        ((Verdict.Redact)(await DecideAsync(gatekeeper, Hello with { Text = texts[2] })).Verdict).Stretches.ShouldBe([new Stretch(2, 9)]);
+    }
+
+    [Fact]
+    public async Task Caches_without_room_change_no_verdict()
+    {
+        var scores = new ScoreCache(1);
+        var bundle = Of(Lists + "rules: [{name: r, when: phrase(\"bad\"), then: redact}, {name: hate, when: score(\"hate\") > 0.5, then: block}]", scores.Before(Scores("hate", 0.3)));
+        var gatekeeper = new Gatekeeper(bundle, TimeProvider.System, new GatekeeperOptions { VerdictCacheBytes = 1 });
+        for (var i = 0; i < 200; i++)
+        {
+            var text = i % 2 == 0 ? $"hello {i / 4}" : $"a bad word {i / 4}";
+
+            (await DecideAsync(gatekeeper, Hello with { Text = text })).Verdict.ShouldBe((await DecideAsync(bundle, text)).Verdict);
+        }
+
+        gatekeeper.Remembered.Entries.ShouldBe(0);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Text;
+using Custos.Gate;
 using Custos.Records;
 using static Custos.Tests.Gate.SomeBundles;
 
@@ -81,5 +83,39 @@ public sealed class TextReadingTests
 
         (await DecideAsync(bundle, "x y")).Verdict.ShouldBeOfType<Verdict.Hold>();
         (await DecideAsync(bundle, "a bad word")).Verdict.ShouldBeOfType<Verdict.Redact>();
+    }
+
+    private const string Lists = "lists: {bad: [bad word]}\npatterns: {shape: 'x[0-9]{3}'}\n";
+
+    [Theory]
+    [InlineData("phrase(\"bad\")")]
+    [InlineData("pattern(\"shape\")")]
+    [InlineData("identifier(\"iban\")")]
+    [InlineData("view(\"decoded\").contains(\"z\")")]
+    public async Task What_is_not_found_in_a_text_that_was_not_read_in_all_its_encodings_cannot_be_told(string when)
+    {
+        var decision = await DecideAsync(Of($"{Lists}rules: [{{name: r, when: '{when}', then: block}}]"), Deep("a harmless sentence about the weather in Utrecht"));
+
+        var unknown = decision.Verdict.ShouldBeOfType<Verdict.Unknown>();
+        (unknown.Cause, unknown.Fallback).ShouldBe((FailureClass.Overload, Fallback.Flag));
+    }
+
+    [Fact]
+    public async Task What_is_found_in_it_is_told_all_the_same()
+    {
+        var bundle = Of($"{Lists}rules: [{{name: r, when: phrase(\"bad\"), then: block}}]");
+
+        (await DecideAsync(bundle, $"a bad word {Deep("and more")}")).Verdict.ShouldBeOfType<Verdict.Block>();
+        (await DecideAsync(Of("rules: [{name: r, when: 'view(\"raw\").contains(\"zzz\") || text.contains(\"zzz\")', then: block}]"), Deep("and more"))).Verdict.ShouldBe(new Verdict.Allow());
+        var message = Hello with { Text = Deep("and more") };
+        var made = await DecideAsync(bundle, message);
+        (await Gatekeeper.ReplayAsync(bundle, message, made, TimeProvider.System, CancellationToken.None)).Verdict.ShouldBe(made.Verdict);
+    }
+
+    /// <summary>Encoded once more than is undone.</summary>
+    private static string Deep(string text)
+    {
+        for (var depth = 0; depth < 6; depth++) text = Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+        return text;
     }
 }

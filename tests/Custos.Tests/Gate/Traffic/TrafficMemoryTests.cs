@@ -81,6 +81,23 @@ public sealed class TrafficMemoryTests
         ShouldBeTheSame(await Gatekeeper.ReplayAsync(bundle, Hello, live, TimeProvider.System, CancellationToken.None), live);
     }
 
+    [Fact]
+    public async Task Beyond_its_memory_a_count_is_told_with_its_bounds_and_made_again_with_them()
+    {
+        var bundle = Of("rules: [{name: often, when: 'count(user, \"message\", duration(\"1h\")) >= 1.0 && distinct(user, \"address\", duration(\"1h\")) >= 0.0', then: flag}]");
+        var gatekeeper = new Gatekeeper(bundle, TimeProvider.System, new GatekeeperOptions { WindowBytes = 1 << 20 });
+        var log = EventLog.InMemory();
+        for (var i = 0; i < 4_000; i++) await Replay.DecisionReplayTests.RecordAsync(log, gatekeeper, Hello with { User = $"user-{i}", Address = $"{i}" });
+
+        var replayed = await new Custos.Gate.Replay.DecisionReplay(bundle, 2).RunAsync(log.ReadAsync(default), default).ToListAsync();
+
+        replayed.SelectMany(one => one.Differences()).ShouldBeEmpty();
+        var counts = replayed.Select(one => one.Then.Verdict.Because!.Evidence.OfType<Evidence.Count>().First()).ToList();
+        counts.ShouldAllBe(count => count.Low <= 1 && count.High >= 1 && count.Low <= count.Value && count.Value <= count.High);
+        counts.Count(count => count.Low == count.High).ShouldBeInRange(200, 3_800);
+        counts[^1].Low.ShouldBeLessThan(counts[^1].High);
+    }
+
     private static void ShouldBeTheSame(Decision again, Decision live)
     {
         again.Verdict.ShouldBe(live.Verdict);

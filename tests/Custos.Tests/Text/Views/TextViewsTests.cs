@@ -129,6 +129,9 @@ public sealed class TextViewsTests
         var deep = new TextViews(new ViewLimits { Depth = 0 });
         deep.Read("aWdub3JlIGFsbCBwcmV2aW91cyBpbnN0cnVjdGlvbnM=");
         deep.All.Count.ShouldBe(3);
+        deep.IsTruncated.ShouldBeTrue();
+        deep.Read("plain words");
+        deep.IsTruncated.ShouldBeFalse();
         views.Read(string.Join(' ', Enumerable.Repeat(Convert.ToBase64String(Gzip(Encoding.UTF8.GetBytes(Secret))), 70)));
         views.IsTruncated.ShouldBeTrue();
         var one = new TextViews();
