@@ -52,6 +52,7 @@ public sealed class ProxyRecordTests
                 }
             }
 
+            told.Add(await LeaveAsync(client, target), ("openai-chat", true, ClientTarget.Endless, CallOutcome.ClientLeft));
             await target.Server.KillAsync();
             var recorded = await ReadAsync(target.DataDirectory);
 
@@ -78,14 +79,38 @@ public sealed class ProxyRecordTests
 
     private static async Task<Guid> AskAsync(HttpClient client, RecordTarget target, string path, string model, bool streams, string text)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(target.Url, path))
+        using var request = Request(target, path, model, streams, text);
+        using var response = await client.SendAsync(request);
+        return Guid.Parse(response.Headers.GetValues("custos-exchange-id").Single());
+    }
+
+    private static HttpRequestMessage Request(RecordTarget target, string path, string model, bool streams, string text)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(target.Url, path))
         {
             Content = new StringContent(JsonSerializer.Serialize(new { model, stream = streams, max_tokens = 64, messages = new[] { new { role = "user", content = text } }, input = text }), Encoding.UTF8, "application/json"),
         };
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {target.Key}");
         if (path == "/v1/messages") request.Headers.Add("anthropic-version", "2023-06-01");
-        using var response = await client.SendAsync(request);
-        return Guid.Parse(response.Headers.GetValues("custos-exchange-id").Single());
+        return request;
+    }
+
+    // Leaves once the first words are there, and waits until the upstream has heard of it.
+    private static async Task<Guid> LeaveAsync(HttpClient client, RecordTarget target)
+    {
+        var left = target.Upstream.Requests.Left;
+        using var request = Request(target, "/v1/chat/completions", ClientTarget.Endless, streams: true, "hi there");
+        Guid id;
+        using (var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead))
+        {
+            id = Guid.Parse(response.Headers.GetValues("custos-exchange-id").Single());
+            await using var body = await response.Content.ReadAsStreamAsync();
+            (await body.ReadAsync(new byte[1])).ShouldBe(1);
+        }
+
+        for (var waited = 0; target.Upstream.Requests.Left == left && waited < 1000; waited++) await Task.Delay(10);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        return id;
     }
 
     private static async Task<Dictionary<Guid, Exchange>> ReadAsync(string directory)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 using Custos.App.Proxy.Calls;
 using Custos.App.Proxy.Protocols;
 using Custos.Gate.Streaming;
@@ -127,6 +128,13 @@ internal sealed class GatedStream(StreamReading reading, CallGate gate, Streamin
         {
             _heard.IsIdle = true;
             return true;
+        }
+
+        // What decoders disagree on could be read as one thing here and as another by the client.
+        if (!Utf8.IsValid(one.Raw))
+        {
+            Trouble = "The model's server sent an event that is not valid UTF-8.";
+            return false;
         }
 
         try

@@ -152,6 +152,20 @@ public sealed class GatedStreamTests
 
     [Theory]
     [MemberData(nameof(EveryKind))]
+    public async Task Bytes_that_decoders_disagree_on_break_the_stream_off(string protocol, bool isThought)
+    {
+        var bytes = Encoding.UTF8.GetBytes(SomeStreams.Text(protocol, ["an apple and then ", "the !orbidden fruit"], isThought));
+
+        // The f of "forbidden" in two bytes, which no UTF-8 holds and lenient decoders read.
+        var at = Array.IndexOf(bytes, (byte)'!');
+        var gated = await GateAsync(protocol, [.. bytes[..at], 0xC1, 0xA6, .. bytes[(at + 1)..]]);
+
+        gated.Stream.Trouble.ShouldNotBeNull();
+        gated.Given.ShouldNotContain("orbidden");
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryKind))]
     public async Task Cut_anywhere_a_stream_gives_only_what_has_passed(string protocol, bool isThought)
     {
         var bytes = Encoding.UTF8.GetBytes(SomeStreams.Text(protocol, ["then they ate ", "the forbidden fru", "it and more"], isThought));
@@ -186,11 +200,13 @@ public sealed class GatedStreamTests
         return given + (gated.StoppedBy is null ? "" : Encoding.UTF8.GetString(gated.EndWith("This was stopped by a policy.", DateTimeOffset.UnixEpoch)));
     }
 
-    private static async Task<(string Given, GatedStream Stream)> GateAsync(string protocol, string stream, bool releases = true)
+    private static Task<(string Given, GatedStream Stream)> GateAsync(string protocol, string stream, bool releases = true) => GateAsync(protocol, Encoding.UTF8.GetBytes(stream), releases);
+
+    private static async Task<(string Given, GatedStream Stream)> GateAsync(string protocol, byte[] stream, bool releases = true)
     {
         var gate = new CallGate(new Gatekeeper(Bundle, TimeProvider.System), SomeBundles.Hello, Guid.NewGuid(), TimeProvider.System);
         var gated = new GatedStream(SomeStreams.Named(protocol).ReadStream(), gate, new StreamingOptions { HoldBack = 32, Stride = 8, Context = 100 }, 1 << 20);
-        var reader = new SseReader(new MemoryStream(Encoding.UTF8.GetBytes(stream)), 1 << 20);
+        var reader = new SseReader(new MemoryStream(stream), 1 << 20);
         var to = new ArrayBufferWriter<byte>();
         while (gated.IsFlowing && await reader.NextAsync(CancellationToken.None) is { } one)
         {
