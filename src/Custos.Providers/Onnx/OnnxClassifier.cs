@@ -34,7 +34,7 @@ public sealed class OnnxClassifier : Signal, IDisposable
         _tokenizer = tokenizer;
         (Id, Settings, ScoreLabels) = (folder.Id, folder.Manifest.Settings, [.. folder.Manifest.Labels]);
         Name = $"onnx {Id[..12]}";
-        Labels = [.. ScoreLabels.Select(label => new KnownLabel(label.Name, label.Threshold, label.Certified))];
+        Labels = [.. ScoreLabels.Select(label => new KnownLabel(label.Name, label.Threshold, label.Certified) { Bands = label.Bands })];
         MostTogether = Settings.MostTogether > 1 && TogetherCheck.IsExact(model, Settings, tokenizer.Size) ? Settings.MostTogether : 1;
         _queue = new ChunkQueue(model.Run, Math.Max(1, Environment.ProcessorCount / Settings.Threads), MostTogether, Budget, TimeProvider.System);
     }

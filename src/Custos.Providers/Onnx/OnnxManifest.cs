@@ -109,6 +109,7 @@ internal sealed record OnnxManifest(string ModelSha256, string TokenizerSha256, 
         ["certified"] = label.Certified,
         ["empirical_threshold"] = label.EmpiricalThreshold,
         ["target_fpr"] = label.TargetFpr,
+        ["conformal"] = ConformalBandJson.Write(label.Bands),
     };
 
     private static ScoreLabel LabelOf(JsonNode node) => new()
@@ -119,6 +120,7 @@ internal sealed record OnnxManifest(string ModelSha256, string TokenizerSha256, 
         Certified = (bool)node["certified"]!,
         EmpiricalThreshold = (double?)node["empirical_threshold"],
         TargetFpr = (double?)node["target_fpr"],
+        Bands = ConformalBandJson.Read(node["conformal"]),
     };
 
     private static string SnakeCase<T>(T value)

@@ -17,7 +17,7 @@ public sealed class ClassifierSignal(TextClassifier classifier) : Signal
     /// <remarks>The classifier's id covers its thresholds too.</remarks>
     public override string ContentAddress => classifier.Id;
 
-    public override ImmutableArray<KnownLabel> Labels { get; } = [.. classifier.Labels.Select(label => new KnownLabel(label.Name, label.Threshold, label.Certified))];
+    public override ImmutableArray<KnownLabel> Labels { get; } = [.. classifier.Labels.Select(label => new KnownLabel(label.Name, label.Threshold, label.Certified) { Bands = label.Bands })];
 
     public override bool ReadsTextAlone => true;
 

@@ -130,6 +130,7 @@ internal sealed record ClassifierManifest(
         ["certified"] = label.Certified,
         ["empirical_threshold"] = label.EmpiricalThreshold,
         ["target_fpr"] = label.TargetFpr,
+        ["conformal"] = ConformalBandJson.Write(label.Bands),
     };
 
     private static TextClassifierLabel LabelOf(JsonNode label) => new()
@@ -142,5 +143,6 @@ internal sealed record ClassifierManifest(
         Certified = (bool)label["certified"]!,
         EmpiricalThreshold = (double)label["empirical_threshold"]!,
         TargetFpr = (double)label["target_fpr"]!,
+        Bands = ConformalBandJson.Read(label["conformal"]),
     };
 }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Custos.Statistics.Conformal;
+
 namespace Custos.Learning;
 
 /// <summary>How does the raw score of a model that was brought become a probability, and from which one on is the label said?</summary>
@@ -20,6 +23,9 @@ public sealed record ScoreLabel
 
     /// <summary>The false positive rate that was asked for, in (0, 1); null where nothing was measured.</summary>
     public double? TargetFpr { get; init; }
+
+    /// <summary>Where the score leaves both answers open, by coverage; none where nothing was measured, or on too few rows.</summary>
+    public ImmutableArray<ConformalBand> Bands { get; init; } = [];
 
     /// <summary>The model's own probability, from its log-odds.</summary>
     public static Calibration AsItIs { get; } = new Calibration.Platt(-1, 0);

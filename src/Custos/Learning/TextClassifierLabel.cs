@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Custos.Statistics.Conformal;
+
 namespace Custos.Learning;
 
 /// <summary>What does a classifier know of one label, and from which probability on does it say so?</summary>
@@ -26,6 +29,9 @@ public sealed record TextClassifierLabel
     /// <summary>The false positive rate that was asked for, in (0, 1).</summary>
     public required double TargetFpr { get; init; }
 
+    /// <summary>Where the score leaves both answers open, by coverage, each once; none where training had too few held-out rows, or did not look.</summary>
+    public ImmutableArray<ConformalBand> Bands { get; init; } = [];
+
     /// <summary>What is wrong with it, as a sentence; null when nothing is.</summary>
     internal string? FaultIn(int columns)
     {
@@ -50,6 +56,11 @@ public sealed record TextClassifierLabel
         if (!double.IsFinite(Intercept))
         {
             return $"The intercept of label {Name} is not finite.";
+        }
+
+        if (!ConformalBandJson.AreSound(Bands))
+        {
+            return $"A conformal band of label {Name} leaves its range, or stands twice.";
         }
 
         return Threshold is >= 0 and <= 1 && EmpiricalThreshold is >= 0 and <= 1 && TargetFpr is > 0 and < 1

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Custos.Learning;
+using Custos.Statistics.Conformal;
 using Custos.Statistics.Scores;
 
 namespace Custos.Train;
@@ -54,6 +55,7 @@ internal static class HeldOut
             Prevalence = counts.PositiveRate,
             Empirical = OperatingPoints.Empirical(sample, maxFpr),
             Certification = OperatingPoints.Certified(sample, maxFpr),
+            Bands = ConformalBand.Usual([.. scores.Where((_, row) => labels[row] == 1)], [.. scores.Where((_, row) => labels[row] == 0)]),
             Calibration = calibration,
             Reliability = ReliabilityCurve.OfEqualWidth(scores, labels),
             CrossValidation = crossValidation,

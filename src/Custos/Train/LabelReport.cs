@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Custos.Records;
+using Custos.Statistics.Conformal;
 using Custos.Statistics.Scores;
 
 namespace Custos.Train;
@@ -39,6 +40,9 @@ public sealed record LabelReport
 
     /// <summary>The certified operating point, or the empirical one where none is certified.</summary>
     public OperatingPoint Operating => Certification is Certification.Certified certified ? certified.Point : Empirical;
+
+    /// <summary>Where a policy may call the score uncertain: by coverage, ascending, those that the held-out rows were enough for.</summary>
+    public required ImmutableArray<ConformalBand> Bands { get; init; }
 
     public required CalibrationReport Calibration { get; init; }
 

@@ -18,6 +18,7 @@ internal static class ModelContent
         Certified = report.Certification is Certification.Certified,
         EmpiricalThreshold = report.Empirical.Threshold.Value,
         TargetFpr = options.MaxFpr,
+        Bands = report.Bands,
     };
 
     /// <summary>Likewise, of a model that was brought.</summary>
@@ -29,6 +30,7 @@ internal static class ModelContent
         Certified = report.Certification is Certification.Certified,
         EmpiricalThreshold = report.Empirical.Threshold.Value,
         TargetFpr = options.MaxFpr,
+        Bands = report.Bands,
     };
 
     /// <summary>What is said of how a model that was brought was measured, likewise part of its id.</summary>

@@ -77,6 +77,7 @@ public static class TrainingReportJson
         json["certified"] = label.Certification is Certification.Certified;
         json["not_certified"] = label.Certification is Certification.NotCertified missing ? Of(missing) : null;
         json["empirical"] = AddPoint([], label.Empirical);
+        json["conformal"] = ConformalBandJson.Write(label.Bands);
         json["calibration"] = Of(label.Calibration);
         json["reliability"] = Array(label.Reliability.Bins, Of);
         json["cross_validation"] = Of(label.CrossValidation);

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Custos.Gate;
 using Custos.Policy.Conditions;
 using Custos.Records;
+using Custos.Statistics.Conformal;
 using static Custos.Tests.Gate.SomeBundles;
 
 namespace Custos.Tests.Gate;
@@ -53,6 +54,22 @@ public sealed class GatekeeperTests
 
         decision.Verdict.Name.ShouldBe(verdict);
         if (decision.Verdict is Verdict.Unknown unknown) unknown.Cause.ShouldBe(FailureClass.Uncertain);
+    }
+
+    [Theory]
+    [InlineData(0.39, "allow")]
+    [InlineData(0.4, "unknown")]
+    [InlineData(0.6, "unknown")]
+    [InlineData(0.61, "block")]
+    public async Task A_score_at_which_a_conformal_set_holds_both_answers_is_uncertain(double score, string verdict)
+    {
+        var label = new KnownLabel("hate", 0.5, IsCertified: true) { Bands = [new ConformalBand(0.9, 0.4, 0.6, 50, 70)] };
+        var signal = Signal.Create("hate", [label], (_, _) => ValueTask.FromResult(ImmutableArray.Create(score)));
+
+        var decision = await DecideAsync(Of("thresholds: {hate: {at: certified, band: {conformal: 0.9}}}\nrules: [{name: hate, when: flagged(\"hate\"), then: block}]", signal));
+
+        decision.Verdict.Name.ShouldBe(verdict);
+        if (decision.Verdict is Verdict.Unknown unknown) (unknown.Cause, unknown.Fallback).ShouldBe((FailureClass.Uncertain, Fallback.Hold));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Custos.Learning;
 using Custos.Records;
+using Custos.Statistics.Conformal;
 using Custos.Tests.House;
 
 namespace Custos.Tests.Learning;
@@ -26,7 +27,8 @@ public sealed class TextClassifierTests : IDisposable
         for (var label = 0; label < labels.Count; label++)
         {
             classifier.Labels[label].Weights.ToArray().ShouldBe(labels[label].Weights.ToArray());
-            (classifier.Labels[label] with { Weights = default }).ShouldBe(labels[label] with { Weights = default });
+            classifier.Labels[label].Bands.ShouldBe(labels[label].Bands);
+            (classifier.Labels[label] with { Weights = default, Bands = [] }).ShouldBe(labels[label] with { Weights = default, Bands = [] });
         }
     }
 
@@ -198,7 +200,7 @@ public sealed class TextClassifierTests : IDisposable
         foreach (var wrong in new IReadOnlyList<TextClassifierLabel>[]
         {
             [], [labels[0], labels[0]], [labels[0] with { Weights = new double[3] }], [labels[0] with { Intercept = double.NaN }],
-            [labels[0] with { Threshold = 1.5 }], [labels[0] with { TargetFpr = 0 }], [labels[0] with { Name = "" }],
+            [labels[0] with { Threshold = 1.5 }], [labels[0] with { Bands = [new(0.9, 0.2, 1.5, 9, 9)] }], [labels[0] with { Bands = [new(0.9, 0.2, 0.5, 9, 9), new(0.9, 0.3, 0.5, 9, 9)] }], [labels[0] with { TargetFpr = 0 }], [labels[0] with { Name = "" }],
         })
         {
             Should.Throw<ArgumentException>(() => TextClassifier.Write(_folder, features, wrong, []));
@@ -221,6 +223,7 @@ public sealed class TextClassifierTests : IDisposable
             Certified = true,
             EmpiricalThreshold = 0.5,
             TargetFpr = 0.01,
+            Bands = [new ConformalBand(0.8, 1 / 3.0, 0.5, 40, 70), new ConformalBand(0.9, 0.25, 0.75, 40, 70)],
         };
         var second = first with
         {
@@ -228,6 +231,7 @@ public sealed class TextClassifierTests : IDisposable
             Weights = Enumerable.Range(0, features.Count).Select(_ => random.NextDouble() - 0.5).ToArray(),
             Calibration = new Calibration.Isotonic([-1, 0, 1 / 3.0], [0, 0.1, 1], new Calibration.Platt(-2, 0)),
             Certified = false,
+            Bands = [],
         };
         return (features, [first, second]);
     }

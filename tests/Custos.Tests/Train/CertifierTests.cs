@@ -32,6 +32,8 @@ public sealed class CertifierTests : IDisposable
         written.Certified.ShouldBeTrue();
         written.TargetFpr.ShouldBe(0.05);
         written.Threshold.ShouldBe(label.Operating.Threshold.Value);
+        written.Bands.ShouldBe(label.Bands);
+        written.Bands.Select(band => band.Coverage).ShouldBe([0.8, 0.9, 0.95, 0.99]);
         ((string?)measured["scores_of"]).ShouldBe(new string('a', 64));
         report.ModelId.ShouldBe(new string('b', 64));
     }

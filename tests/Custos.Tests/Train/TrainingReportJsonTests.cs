@@ -11,7 +11,7 @@ public sealed class TrainingReportJsonTests
     private static readonly string[] LabelKeys =
     [
         "n_train", "n_validation", "positive_rate_train", "positive_rate_validation", "auroc", "auprc", "threshold", "fpr", "fpr_upper95",
-        "false_positives_per_10k", "recall", "recall_interval", "brier", "ece", "certified", "empirical",
+        "false_positives_per_10k", "recall", "recall_interval", "brier", "ece", "certified", "empirical", "conformal",
     ];
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Custos.Policy.Conditions;
 using Custos.Policy.Patterns;
 using Custos.Text;
@@ -13,6 +14,7 @@ internal sealed class PolicyDeclarations
     private const double UsualShare = 0.6;
     private const int FewestTemplateWords = 8;
 
+    private static readonly string[] BandKeys = ["conformal"];
     private static readonly string[] ThresholdKeys = ["at", "band", "uncertified"];
     private static readonly string[] TemplateKeys = ["text", "least"];
 
@@ -110,7 +112,7 @@ internal sealed class PolicyDeclarations
             if (_tree.Find(mapping, "at", "Write the threshold: a number, or 'certified' for the classifier's own.") is not { } inside) return Of(1, isCertified: false);
             at = inside;
             isAccepted = _tree.Word(_tree.Find(mapping, "uncertified"), "choice for what is uncertified", ["accept", "fallback"]) == "accept";
-            if (_tree.Find(mapping, "band") is { } band && !TryReadBand(band, out low, out high)) (low, high) = (null, null);
+            if (_tree.Find(mapping, "band") is { } band && !TryReadBand(band, label, known, out low, out high)) (low, high) = (null, null);
         }
 
         if (at is YamlScalarNode { Value: "certified" }) return Of(known?.Threshold ?? 1, known?.IsCertified ?? false);
@@ -119,9 +121,10 @@ internal sealed class PolicyDeclarations
         ThresholdRule Of(double threshold, bool isCertified) => new(label, threshold, low ?? threshold, high ?? threshold, isCertified, isAccepted);
     }
 
-    private bool TryReadBand(YamlNode node, out double? low, out double? high)
+    private bool TryReadBand(YamlNode node, string label, KnownLabel? known, out double? low, out double? high)
     {
         (low, high) = (null, null);
+        if (node is YamlMappingNode mapping) return TryReadConformal(mapping, label, known, out low, out high);
         if (_tree.Sequence(node, "The band") is not { } ends) return false;
         if (ends.Children is [var first, var last])
         {
@@ -132,5 +135,38 @@ internal sealed class PolicyDeclarations
 
         _tree.Add(node, "The band is not two scores, the lower first.", "Write it as [0.4, 0.6]: from 0.4 up to 0.6 the score says neither yes nor no.");
         return false;
+    }
+
+    // Where no classifier is known, as where a file is checked by itself, there is no band to look for.
+    private bool TryReadConformal(YamlMappingNode node, string label, KnownLabel? known, out double? low, out double? high)
+    {
+        (low, high) = (null, null);
+        _tree.Admit(node, "a band", BandKeys);
+        var written = _tree.Find(node, "conformal", "Write the coverage: of each answer's texts, the share for which it is not ruled out, for instance 0.9.");
+        if (_tree.Probability(written, "The coverage") is not { } coverage || known is null) return false;
+        if (known.Bands.FirstOrDefault(band => Math.Abs(band.Coverage - coverage) < 1e-9) is not { } band)
+        {
+            AddMissing(written!, label, known, coverage);
+            return false;
+        }
+
+        // The highest score that leaves both open belongs to the band. Where none does, there is none.
+        if (band.Low <= band.High) (low, high) = (band.Low, Math.BitIncrement(band.High));
+        return true;
+    }
+
+    private void AddMissing(YamlNode written, string label, KnownLabel known, double coverage)
+    {
+        if (known.Bands.IsEmpty)
+        {
+            _tree.Add(written, $"The classifier of '{label}' has no conformal band.", "Train it again, with at least 4 held-out texts with the label and 4 without for a coverage of 0.8, or write the band as two scores.");
+            return;
+        }
+
+        var there = string.Join(", ", known.Bands.Select(band => band.Coverage.ToString(CultureInfo.InvariantCulture)));
+        _tree.Add(
+            written,
+            string.Create(CultureInfo.InvariantCulture, $"The classifier of '{label}' has no conformal band of coverage {coverage}."),
+            string.Create(CultureInfo.InvariantCulture, $"There are: {there}. Training makes those of 0.8, 0.9, 0.95 and 0.99 that take no more held-out texts of each answer than it had: {known.Bands[0].Positives} with the label, {known.Bands[0].Negatives} without."));
     }
 }

@@ -35,6 +35,10 @@ public sealed class PolicyReaderTests
         ("at: 0.6", "until: 0.6"),
         ("[0.5, 0.7]", "[0.7, 0.5]"),
         ("[0.5, 0.7]", "0.5"),
+        ("[0.5, 0.7]", "{coverage: 0.9}"),
+        ("[0.5, 0.7]", "{conformal: most}"),
+        ("[0.5, 0.7]", "{conformal: 0.9}"),
+        ("hate: certified", "hate: {at: certified, band: {conformal: 0.99}}"),
         ("uncertified: accept", "uncertified: yes"),
         ("search: any", "search: all"),
         ("{type: object, required: [path]}", "{type: objekt, required: [path]}"),
@@ -98,6 +102,26 @@ public sealed class PolicyReaderTests
             ("""{"command":"ls","depth":2,"deep":true,"nothing":null,"some":[1.5,"x"]}""", "shell", true, "tools"),
             ("a good word", null, false, null),
         ]);
+    }
+
+    [Theory]
+    [InlineData(0.8, 0.8, 0.8)]
+    [InlineData(0.9, 0.6, 0.7)]
+    public void A_conformal_band_is_that_of_the_classifier_with_both_its_ends(double coverage, double low, double high)
+    {
+        var text = SomePolicies.Right.Replace("hate: certified", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"hate: {{at: certified, band: {{conformal: {coverage}}}}}"), StringComparison.Ordinal);
+        PolicyReader.TryRead("test.yaml", text, SomePolicies.Surroundings, out var policy, out _).ShouldBeTrue();
+
+        // At 0.8 the classifier leaves no score open: there is no band, and the threshold decides alone.
+        var end = low < high ? Math.BitIncrement(high) : high;
+        policy.Thresholds["hate"].ShouldBe(new ThresholdRule("hate", 0.8, low, end, IsCertified: true, IsAccepted: false));
+    }
+
+    [Fact]
+    public void Without_classifiers_a_conformal_band_is_read_and_left_open()
+    {
+        var text = SomePolicies.Right.Replace("[0.5, 0.7]", "{conformal: 0.9}", StringComparison.Ordinal);
+        PolicyReader.TryRead("test.yaml", text, SomePolicies.Surroundings with { Labels = null }, out _, out var errors).ShouldBeTrue(string.Join('\n', errors));
     }
 
     [Fact]

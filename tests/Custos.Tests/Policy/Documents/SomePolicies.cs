@@ -52,7 +52,7 @@ internal static class SomePolicies
     public static PolicySurroundings Surroundings => new()
     {
         SharedLists = ["shared"],
-        Labels = new Dictionary<string, KnownLabel> { ["hate"] = new("hate", 0.8, IsCertified: true), ["spam"] = new("spam", 0.5, IsCertified: false) },
+        Labels = new Dictionary<string, KnownLabel> { ["hate"] = new("hate", 0.8, IsCertified: true) { Bands = [new(0.8, 0.7, 0.6, 40, 90), new(0.9, 0.6, 0.7, 40, 90)] }, ["spam"] = new("spam", 0.5, IsCertified: false) },
     };
 
     public static IReadOnlyList<PolicyError> ErrorsOf(string text)

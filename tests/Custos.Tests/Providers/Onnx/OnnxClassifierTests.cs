@@ -5,6 +5,7 @@ using Custos.Policy.Conditions;
 using Custos.Providers.Onnx;
 using Custos.Providers.Onnx.Runtime;
 using Custos.Records;
+using Custos.Statistics.Conformal;
 using Custos.Tests.Gate;
 using Custos.Tests.House;
 
@@ -126,14 +127,15 @@ public sealed class OnnxClassifierTests : IDisposable
     {
         var brought = _some.Bring();
         using var before = _some.Load(brought);
-        var label = new ScoreLabel { Name = "rude", Calibration = new Calibration.Platt(-2, 0.5), Threshold = 0.83, Certified = true, EmpiricalThreshold = 0.8, TargetFpr = 0.01 };
+        var label = new ScoreLabel { Name = "rude", Calibration = new Calibration.Platt(-2, 0.5), Threshold = 0.83, Certified = true, EmpiricalThreshold = 0.8, TargetFpr = 0.01, Bands = [new ConformalBand(0.9, 0.3, 0.6, 40, 70)] };
 
         var id = OnnxClassifier.WriteCertified(_some.Folder, _some.File("certified"), [label], new JsonObject { ["rows"] = 100 });
 
         using var after = OnnxClassifier.Load(_some.File("certified"), measure: false);
         after.Id.ShouldBe(id);
         after.Id.ShouldNotBe(before.Id);
-        after.Labels.ShouldBe([new KnownLabel("calm", 0.5, false), new KnownLabel("rude", 0.83, true), new KnownLabel("vile", 0.5, false)]);
+        after.Labels[1].Bands.ShouldBe(label.Bands);
+        after.Labels.Select(known => known with { Bands = [] }).ShouldBe([new KnownLabel("calm", 0.5, false), new KnownLabel("rude", 0.83, true), new KnownLabel("vile", 0.5, false)]);
         var decided = await before.DecideAsync("you fools", CancellationToken.None);
         (await after.ScoreAsync(SomeModels.Saying("you fools"), CancellationToken.None))[1].ShouldBe(label.Calibration.Apply(decided[1]));
         _some.Load(brought).Id.ShouldBe(before.Id);
