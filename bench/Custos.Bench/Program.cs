@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Custos.Bench.Accuracy;
 using Custos.Bench.Gate;
+using Custos.Bench.Onnx;
 using Custos.Bench.Peers;
 using Custos.Bench.Store;
 using Custos.Bench.Text;
@@ -33,6 +34,10 @@ switch (args)
     // hostile: what the views of texts that are made to be slow take.
     case ["hostile"]:
         return HostileSpeed.Run();
+
+    // onnx: what scoring with a model of MiniLM's size takes, one by one and together.
+    case ["onnx"]:
+        return await OnnxSpeed.RunAsync();
 
     // accuracy DATA POLICIES CHART: how accurate the starter pack is with a trained classifier; the chart is an SVG to write.
     case ["accuracy", var data, var policies, var chart]:

@@ -27,6 +27,7 @@ public sealed class OnnxClassifier : Signal, IDisposable
     private readonly ChunkModel _model;
     private readonly Tokenizer _tokenizer;
     private readonly ChunkQueue _queue;
+    private readonly int _chunksAtOnce;
 
     private OnnxClassifier(OnnxFolder folder, ChunkModel model, Tokenizer tokenizer)
     {
@@ -36,7 +37,9 @@ public sealed class OnnxClassifier : Signal, IDisposable
         Name = $"onnx {Id[..12]}";
         Labels = [.. ScoreLabels.Select(label => new KnownLabel(label.Name, label.Threshold, label.Certified) { Bands = label.Bands })];
         MostTogether = Settings.MostTogether > 1 && TogetherCheck.IsExact(model, Settings, tokenizer.Size) ? Settings.MostTogether : 1;
-        _queue = new ChunkQueue(model.Run, Math.Max(1, Environment.ProcessorCount / Settings.Threads), MostTogether, Budget, TimeProvider.System);
+        var runs = Math.Max(1, Environment.ProcessorCount / Settings.Threads);
+        _queue = new ChunkQueue(model.Run, runs, MostTogether, Budget, TimeProvider.System);
+        _chunksAtOnce = Math.Max(runs, _queue.MostOf(Settings.MaxTokens));
     }
 
     /// <summary>The SHA-256 of everything that it scores by: model, tokenizer, settings, calibration and thresholds.</summary>
@@ -85,16 +88,19 @@ public sealed class OnnxClassifier : Signal, IDisposable
         if (OutsideWeights.Any(read.Model)) throw WeightsElsewhere(place);
         var tokenizer = TokenizerFile.Read(new MemoryStream(read.Tokenizer), Path.Combine(folder, OnnxFolder.TokenizerName));
         var model = ChunkModel.Open(read.Model, place, read.Manifest.Settings.Threads, read.Manifest.Settings.Output, read.Manifest.Settings.PadId);
+        OnnxClassifier? classifier = null;
         try
         {
-            var classifier = new OnnxClassifier(read, model, tokenizer);
+            classifier = new OnnxClassifier(read, model, tokenizer);
             classifier.Rehearse(place);
             if (measure) classifier.Speed = ModelSpeed.Of(text => classifier.ReadAsync(text, CancellationToken.None), tokenizer, classifier.Settings.MaxTokens, TimeProvider.System);
             return classifier;
         }
-        catch (OnnxRuntimeException failed)
+        catch (Exception failed)
         {
-            model.Dispose();
+            if (classifier is null) model.Dispose();
+            else classifier.Dispose();
+            if (failed is not OnnxRuntimeException) throw;
             throw new BadInputException("The model fails on a plain text.", $"Give the tokenizer and the settings it was exported with; ONNX Runtime said: {failed.Message}", place, innerException: failed);
         }
     }
@@ -164,8 +170,8 @@ public sealed class OnnxClassifier : Signal, IDisposable
         var decisions = new List<double[]>();
         var tokens = new List<int>();
 
-        // As many of one text at a time as are scored together: a long text does not keep a short one waiting behind all of it.
-        foreach (var together in TextChunk.Of(_tokenizer.Encode(text), Settings.MaxTokens, Settings.Overlap).Chunk(MostTogether))
+        // As many of one text at a time as are scored at once: a long text does not keep a short one waiting behind all of it.
+        foreach (var together in TextChunk.Of(_tokenizer.Encode(text), Settings.MaxTokens, Settings.Overlap).Chunk(_chunksAtOnce))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var answers = await Task.WhenAll(together.Select(chunk => _queue.ScoreAsync(OfSomething(chunk), LengthOf(chunk), cancellationToken)));

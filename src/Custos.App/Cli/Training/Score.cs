@@ -72,7 +72,15 @@ internal static class Score
         {
             var scores = new double[texts.Count][];
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop };
-            Parallel.For(0, texts.Count, parallel, text => scores[text] = model.ProbabilitiesAsync(texts[text], stop).GetAwaiter().GetResult());
+            try
+            {
+                Parallel.For(0, texts.Count, parallel, text => scores[text] = model.ProbabilitiesAsync(texts[text], stop).GetAwaiter().GetResult());
+            }
+            catch (AggregateException failed) when (failed.Flatten().InnerExceptions.OfType<InvalidOperationException>().FirstOrDefault() is { } first)
+            {
+                throw new BadInputException($"The model fails on a text of the file. {first.Message}", "See that its tokenizer and settings are those it was exported with.", innerException: first);
+            }
+
             return [.. scores.SelectMany(row => row)];
         }));
 }

@@ -26,6 +26,20 @@ public sealed class ChunkQueueTests
     }
 
     [Fact]
+    public async Task Long_chunks_are_scored_alone_and_do_not_wait()
+    {
+        var runs = new ConcurrentBag<(int Count, int Length)>();
+        using var queue = new ChunkQueue(Echo(runs), 1, 8, Long, TimeProvider.System);
+        using var first = queue.Enter();
+        using var second = queue.Enter();
+
+        await Task.WhenAll(Score(queue, 1, 512), Score(queue, 2, 512)).WaitAsync(TimeSpan.FromSeconds(10));
+
+        runs.ShouldBe([(1, 512), (1, 512)]);
+        (queue.MostOf(8), queue.MostOf(128), queue.MostOf(4096)).ShouldBe((8, 4, 1));
+    }
+
+    [Fact]
     public async Task Who_is_alone_does_not_wait()
     {
         using var queue = new ChunkQueue(Echo([]), 1, 8, Long, TimeProvider.System);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Custos.Gate;
+using Custos.Gate.Caching;
 using Custos.Learning;
 using Custos.Policy.Conditions;
 using Custos.Providers.Onnx;
@@ -165,6 +166,35 @@ public sealed class OnnxClassifierTests : IDisposable
 
         var decision = await new Gatekeeper(bundle!, TimeProvider.System).DecideAsync(Guid.NewGuid(), new Message { Text = "you fools", Endpoint = "/test", Deadline = TimeSpan.FromSeconds(30) }, CancellationToken.None);
         decision.Verdict.ShouldBeOfType<Verdict.Block>();
+    }
+
+    [OnnxRuntimeFact]
+    public async Task What_is_not_scored_by_the_deadline_is_the_policies_fallback_for_timeouts()
+    {
+        // Wide enough that a thousand chunks take far longer than the deadline.
+        using var some = new SomeModels(new SmallTransformer(20, SomeModels.Labels.Length, width: 128, heads: 4));
+        using var classifier = some.Load(some.Bring());
+        var bundle = BundleFolder.OfSignals([classifier], new Dictionary<FailureClass, Fallback> { [FailureClass.Timeout] = Fallback.Flag });
+        var message = new Message { Text = string.Join(' ', Enumerable.Repeat("you fools", 20_000)), Endpoint = "/test", Deadline = TimeSpan.FromMilliseconds(20) };
+
+        var decision = await new Gatekeeper(bundle, TimeProvider.System).DecideAsync(Guid.NewGuid(), message, CancellationToken.None);
+
+        var unknown = decision.Verdict.ShouldBeOfType<Verdict.Unknown>();
+        unknown.Cause.ShouldBe(FailureClass.Timeout);
+        unknown.Fallback.ShouldBe(Fallback.Flag);
+    }
+
+    [OnnxRuntimeFact]
+    public void A_model_that_is_too_slow_says_so_through_the_cache_before_it()
+    {
+        // One chunk of this is eleven billion multiplications and additions, in one thread.
+        using var some = new SomeModels(new SmallTransformer(20, SomeModels.Labels.Length, width: 512, heads: 8, layers: 3, positions: 512));
+        (some.Bring() with { MaxTokens = 512, MostTogether = 1 }).Write(some.Folder);
+        using var classifier = OnnxClassifier.Load(some.Folder);
+
+        var warnings = new ScoreCache(1 << 20).Before(classifier).Warnings;
+
+        warnings.ShouldHaveSingleItem().ShouldStartWith($"{classifier.Name} is too slow for its share of 75 ms");
     }
 
     [OnnxRuntimeFact]

@@ -3,19 +3,18 @@ using Custos.Providers.Onnx.Runtime;
 
 namespace Custos.Tests.Providers.Onnx;
 
-/// <summary>A transformer of two layers with random weights: as an ONNX file, and the same computation in C#.</summary>
+/// <summary>A transformer with random weights, of two layers unless said: as an ONNX file, and the same computation in C#.</summary>
 /// <remarks>Architecture: BERT's (Devlin et al. 2019): embeddings of tokens, places and types, attention with a mask, feed-forward with GELU, layer normalisation after each, a tanh pooler over the first token, a linear head.</remarks>
 internal sealed class SmallTransformer
 {
     public const int Positions = 64;
 
-    private const int Width = 16;
-    private const int Heads = 2;
-    private const int Inner = 32;
     private const float Epsilon = 1e-5f;
 
     private readonly Random _random = new(7);
     private readonly int _labels;
+    private readonly int _width;
+    private readonly int _heads;
     private readonly float[] _words;
     private readonly float[] _places;
     private readonly float[] _types;
@@ -24,16 +23,16 @@ internal sealed class SmallTransformer
     private readonly Linear _pooler;
     private readonly Linear _head;
 
-    public SmallTransformer(int tokens, int labels)
+    public SmallTransformer(int tokens, int labels, int width = 16, int heads = 2, int layers = 2, int positions = Positions)
     {
-        _labels = labels;
-        _words = Draw(tokens * Width, 1);
-        _places = Draw(Positions * Width, 0.3);
-        _types = Draw(2 * Width, 0.3);
+        (_labels, _width, _heads) = (labels, width, heads);
+        _words = Draw(tokens * _width, 1);
+        _places = Draw(positions * _width, 0.3);
+        _types = Draw(2 * _width, 0.3);
         _first = DrawNorm();
-        _layers = [DrawLayer(), DrawLayer()];
-        _pooler = DrawLinear(Width, Width);
-        _head = DrawLinear(Width, labels);
+        _layers = [.. Enumerable.Range(0, layers).Select(_ => DrawLayer())];
+        _pooler = DrawLinear(_width, _width);
+        _head = DrawLinear(_width, labels);
     }
 
     /// <summary>The file.</summary>
@@ -55,7 +54,7 @@ internal sealed class SmallTransformer
         var hidden = mask is null ? null : Hidden(graph, mask);
         foreach (var layer in _layers) x = OfLayer(graph, x, hidden, layer);
         var pooled = graph.Add("Tanh", [Apply(graph, graph.Add("Gather", [x, graph.Constant(new Tensor(ElementType.Int64, new[] { 0L }, []))], ("axis", 1)), _pooler)]);
-        graph.AddAs("logits", "Add", [graph.Add("MatMul", [pooled, Matrix(graph, _head.Weights, Width, _labels)]), graph.Constant(Tensor.Of(_head.Offsets, _labels))]);
+        graph.AddAs("logits", "Add", [graph.Add("MatMul", [pooled, Matrix(graph, _head.Weights, _width, _labels)]), graph.Constant(Tensor.Of(_head.Offsets, _labels))]);
         graph.Output("logits", ElementType.Float, "batch", _labels);
         return graph.ToModel();
     }
@@ -63,19 +62,19 @@ internal sealed class SmallTransformer
     /// <summary>The same in C#, in doubles, for one text.</summary>
     public double[] Logits(IReadOnlyList<int> ids, IReadOnlyList<int> types)
     {
-        var x = ids.Select((id, at) => Enumerable.Range(0, Width).Select(i => (double)_words[(id * Width) + i] + _types[(types[at] * Width) + i] + _places[(at * Width) + i]).ToArray()).Select(row => Normalise(row, _first)).ToArray();
+        var x = ids.Select((id, at) => Enumerable.Range(0, _width).Select(i => (double)_words[(id * _width) + i] + _types[(types[at] * _width) + i] + _places[(at * _width) + i]).ToArray()).Select(row => Normalise(row, _first)).ToArray();
         foreach (var layer in _layers) x = OfLayer(x, layer);
         return Apply(Apply(x[0], _pooler).Select(Math.Tanh).ToArray(), _head);
     }
 
-    private static double[][] OfLayer(double[][] x, Layer layer)
+    private double[][] OfLayer(double[][] x, Layer layer)
     {
-        const int size = Width / Heads;
+        var size = _width / _heads;
         var (q, k, v) = (x.Select(row => Apply(row, layer.Query)).ToArray(), x.Select(row => Apply(row, layer.Key)).ToArray(), x.Select(row => Apply(row, layer.Value)).ToArray());
         return [.. x.Select((row, at) =>
         {
-            var context = new double[Width];
-            for (var head = 0; head < Heads; head++)
+            var context = new double[_width];
+            for (var head = 0; head < _heads; head++)
             {
                 var scores = k.Select(other => Enumerable.Range(head * size, size).Sum(i => q[at][i] * other[i]) / Math.Sqrt(size)).ToArray();
                 var weights = scores.Select(score => Math.Exp(score - scores.Max())).ToArray();
@@ -110,16 +109,16 @@ internal sealed class SmallTransformer
         return Math.Clamp(2 / Math.Sqrt(Math.PI) * sum, -1, 1);
     }
 
-    private static string OfLayer(GraphBuilder graph, string x, string? hidden, Layer layer)
+    private string OfLayer(GraphBuilder graph, string x, string? hidden, Layer layer)
     {
-        const int size = Width / Heads;
+        var size = _width / _heads;
         var query = Split(graph, Apply(graph, x, layer.Query), [0L, 2, 1, 3]);
         var key = Split(graph, Apply(graph, x, layer.Key), [0L, 2, 3, 1]);
         var value = Split(graph, Apply(graph, x, layer.Value), [0L, 2, 1, 3]);
         var scores = graph.Add("Div", [graph.Add("MatMul", [query, key]), graph.Constant(Tensor.Of([MathF.Sqrt(size)]))]);
         if (hidden is not null) scores = graph.Add("Add", [scores, hidden]);
         var context = graph.Add("Transpose", [graph.Add("MatMul", [graph.Add("Softmax", [scores], ("axis", -1)), value])], ("perm", new long[] { 0, 2, 1, 3 }));
-        context = graph.Add("Reshape", [context, graph.Constant(Tensor.Of([0L, 0, Width], 3))]);
+        context = graph.Add("Reshape", [context, graph.Constant(Tensor.Of([0L, 0, _width], 3))]);
         x = Normalise(graph, graph.Add("Add", [x, Apply(graph, context, layer.Out)]), layer.AfterAttention);
         var inner = Apply(graph, x, layer.Up);
         var erf = graph.Add("Erf", [graph.Add("Div", [inner, graph.Constant(Tensor.Of([MathF.Sqrt(2)]))])]);
@@ -127,8 +126,8 @@ internal sealed class SmallTransformer
         return Normalise(graph, graph.Add("Add", [x, Apply(graph, gelu, layer.Down)]), layer.AfterInner);
     }
 
-    private static string Split(GraphBuilder graph, string x, long[] order) =>
-        graph.Add("Transpose", [graph.Add("Reshape", [x, graph.Constant(Tensor.Of([0L, 0, Heads, Width / Heads], 4))])], ("perm", order));
+    private string Split(GraphBuilder graph, string x, long[] order) =>
+        graph.Add("Transpose", [graph.Add("Reshape", [x, graph.Constant(Tensor.Of([0L, 0, _heads, _width / _heads], 4))])], ("perm", order));
 
     // 0 where a token is attended to, a great negative number where it is not.
     private static string Hidden(GraphBuilder graph, string mask)
@@ -137,13 +136,13 @@ internal sealed class SmallTransformer
         return graph.Add("Unsqueeze", [graph.Add("Mul", [absent, graph.Constant(Tensor.Of([-1e9f]))]), graph.Constant(Tensor.Of([1L, 2], 2))]);
     }
 
-    private static string Normalise(GraphBuilder graph, string x, Norm norm) =>
-        graph.Add("LayerNormalization", [x, graph.Constant(Tensor.Of(norm.Scale, Width)), graph.Constant(Tensor.Of(norm.Offset, Width))], ("axis", -1), ("epsilon", Epsilon));
+    private string Normalise(GraphBuilder graph, string x, Norm norm) =>
+        graph.Add("LayerNormalization", [x, graph.Constant(Tensor.Of(norm.Scale, _width)), graph.Constant(Tensor.Of(norm.Offset, _width))], ("axis", -1), ("epsilon", Epsilon));
 
     private static string Apply(GraphBuilder graph, string x, Linear linear) =>
         graph.Add("Add", [graph.Add("MatMul", [x, Matrix(graph, linear.Weights, linear.Weights.Length / linear.Offsets.Length, linear.Offsets.Length)]), graph.Constant(Tensor.Of(linear.Offsets, linear.Offsets.Length))]);
 
-    private static string Table(GraphBuilder graph, float[] rows) => Matrix(graph, rows, rows.Length / Width, Width);
+    private string Table(GraphBuilder graph, float[] rows) => Matrix(graph, rows, rows.Length / _width, _width);
 
     private static string Matrix(GraphBuilder graph, float[] values, int rows, int columns) => graph.Constant(Tensor.Of(values, rows, columns));
 
@@ -151,10 +150,10 @@ internal sealed class SmallTransformer
 
     private Linear DrawLinear(int from, int to) => new(Draw(from * to, 1.5 / Math.Sqrt(from)), Draw(to, 0.3));
 
-    private Norm DrawNorm() => new([.. Draw(Width, 0.2).Select(value => 1 + value)], Draw(Width, 0.2));
+    private Norm DrawNorm() => new([.. Draw(_width, 0.2).Select(value => 1 + value)], Draw(_width, 0.2));
 
     private Layer DrawLayer() => new(
-        DrawLinear(Width, Width), DrawLinear(Width, Width), DrawLinear(Width, Width), DrawLinear(Width, Width), DrawNorm(), DrawLinear(Width, Inner), DrawLinear(Inner, Width), DrawNorm());
+        DrawLinear(_width, _width), DrawLinear(_width, _width), DrawLinear(_width, _width), DrawLinear(_width, _width), DrawNorm(), DrawLinear(_width, 4 * _width), DrawLinear(4 * _width, _width), DrawNorm());
 
     private sealed record Linear(float[] Weights, float[] Offsets);
 

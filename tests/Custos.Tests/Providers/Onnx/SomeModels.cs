@@ -9,7 +9,8 @@ using Custos.Text.Tokens;
 namespace Custos.Tests.Providers.Onnx;
 
 /// <summary>A folder with the files that a user brings: a small transformer and its tokenizer. It is gone after the test.</summary>
-internal sealed class SomeModels : IDisposable
+/// <param name="transformer">Of 20 tokens; a small one unless said.</param>
+internal sealed class SomeModels(SmallTransformer? transformer = null) : IDisposable
 {
     public static readonly ImmutableArray<string> Labels = ["calm", "rude", "vile"];
 
@@ -35,7 +36,7 @@ internal sealed class SomeModels : IDisposable
 
     private readonly string _root = Directory.CreateTempSubdirectory("custos-onnx-").FullName;
 
-    public SmallTransformer Transformer { get; } = new(20, Labels.Length);
+    public SmallTransformer Transformer { get; } = transformer ?? new SmallTransformer(20, Labels.Length);
 
     public string ModelPath => Path.Combine(_root, "model.onnx");
 
