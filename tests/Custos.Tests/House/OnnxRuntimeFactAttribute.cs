@@ -6,8 +6,10 @@ namespace Custos.Tests.House;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OnnxRuntimeFactAttribute : FactAttribute
 {
-    public OnnxRuntimeFactAttribute()
+    /// <param name="sharedData">A public data set that it reads, too; null for none.</param>
+    public OnnxRuntimeFactAttribute(string? sharedData = null)
     {
+        if (sharedData is not null) Skip = new SharedDataFactAttribute(sharedData).Skip;
         if (RuntimeLibrary.Find() is null) Skip = "ONNX Runtime's native library is missing: ./custos setup onnx.";
     }
 }

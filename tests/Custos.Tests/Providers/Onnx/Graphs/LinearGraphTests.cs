@@ -3,6 +3,8 @@ using Custos.Learning;
 using Custos.Providers.Onnx.Graphs;
 using Custos.Providers.Onnx.Runtime;
 using Custos.Tests.House;
+using Custos.Text.Tables;
+using Custos.Train;
 
 namespace Custos.Tests.Providers.Onnx.Graphs;
 
@@ -43,6 +45,25 @@ public sealed class LinearGraphTests : IDisposable
             var alone = Score(session, classifier, [texts[text]]);
             for (var label = 0; label < labels; label++) together[(text * labels) + label].ShouldBe(alone[label], 1e-6);
         }
+    }
+
+    [OnnxRuntimeFact("tweets.csv")]
+    public void A_classifier_of_public_tweets_scores_the_same_there()
+    {
+        var options = new TrainingOptions { Text = "text", Labels = ["offensive"], Group = "user_id", Folds = 2 };
+        using (var table = TextTable.Open(Path.Combine(Repository.SharedData, "tweets.csv"))) Trainer.Train(table, options, Path.Combine(_folder, "tweets"), null, null, CancellationToken.None);
+        var classifier = TextClassifier.Load(Path.Combine(_folder, "tweets"));
+        var texts = new List<string>();
+        using var again = TextTable.Open(Path.Combine(Repository.SharedData, "tweets.csv"));
+        again.Select(["text"], []);
+        while (texts.Count < 2000 && again.Read()) texts.Add(again[0].GetString());
+        using var session = ModelSession.Open(LinearGraph.Write(classifier), 1);
+
+        var elsewhere = Score(session, classifier, texts);
+
+        var here = classifier.ScoreAll(texts, 1);
+        var furthest = Enumerable.Range(0, texts.Count).Max(text => Math.Abs(elsewhere[text] - here[text]));
+        furthest.ShouldBeLessThan(1e-5);
     }
 
     [Fact]
