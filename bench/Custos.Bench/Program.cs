@@ -4,6 +4,7 @@ using Custos.Bench.Accuracy;
 using Custos.Bench.Gate;
 using Custos.Bench.Onnx;
 using Custos.Bench.Peers;
+using Custos.Bench.Proxy;
 using Custos.Bench.Store;
 using Custos.Bench.Text;
 
@@ -51,6 +52,11 @@ switch (args)
     // decide FOLDER [THOUSANDS]: what a full decision costs in this process, recorded in memory and on the disk that the folder lies on.
     case ["decide", var folder, .. var rest]:
         await DecisionSpeed.RunAsync(folder, rest is [var thousands] ? int.Parse(thousands, CultureInfo.InvariantCulture) : 20);
+        return 0;
+
+    // proxy UPSTREAM PROXY PROCESS [CALLS]: what it costs to ask 'custos simulate upstream' through 'custos serve --upstream'.
+    case ["proxy", var direct, var proxied, var process, .. var rest]:
+        await ProxyOverhead.RunAsync(new Uri(direct), new Uri(proxied), int.Parse(process, CultureInfo.InvariantCulture), rest is [var calls] ? int.Parse(calls, CultureInfo.InvariantCulture) : 3000);
         return 0;
 
     // bundle FOLDER: the policies and the classifier that 'decide' measures, for a server to load.

@@ -12,6 +12,7 @@ internal sealed class Call
     private readonly long _arrived;
     private readonly DateTimeOffset _at;
     private bool _isRecorded;
+    private long _taken;
 
     public Call(CallSurroundings around, Protocol protocol, HttpContext context)
     {
@@ -37,6 +38,16 @@ internal sealed class Call
 
     /// <summary>The client has gone.</summary>
     public CancellationToken Left => Context.RequestAborted;
+
+    /// <summary>Takes memory for a body, until <see cref="GiveBack"/>.</summary>
+    /// <exception cref="ProblemException">All calls together have no more.</exception>
+    public void Take(int bytes)
+    {
+        if (!Around.Budget.TryTake(bytes)) throw new ProblemException(Problem.Overloaded("The calls in flight fill the memory that they may; try again soon."));
+        _taken += bytes;
+    }
+
+    public void GiveBack() => Around.Budget.GiveBack(_taken);
 
     /// <summary>What goes to the model's server.</summary>
     public ReadOnlyMemory<byte> Body { get; set; }
@@ -96,7 +107,7 @@ internal sealed class Call
         if (_isRecorded || Record is null) return;
         _isRecorded = true;
         var (used, isEstimated) = Ending is { } told ? CallRecord.Used(told, InputBytes, Record.Output) : (new Ending(), false);
-        if (Key is not null && used is { InputTokens: { } input, OutputTokens: { } output }) Around.Limits.Use(Key, input + output);
+        if (used is { InputTokens: { } input, OutputTokens: { } output }) Around.Limits.Use(Key ?? "", input + output);
         var call = new ModelCall
         {
             Protocol = Protocol.Name,

@@ -24,12 +24,10 @@ internal static class ProxiedCall
         // 1.
         call.Context.Response.Headers["custos-exchange-id"] = call.Id.ToString();
         LetIn(call);
-        var budgeted = 0;
         try
         {
             var body = await BodyReader.ReadAsync(call.Context.Request.Body, call.Options.MostRequestBytes, call.Left);
-            if (!call.Around.Budget.TryTake(body.Length)) throw new ProblemException(Problem.Overloaded("The calls in flight fill the memory that they may; try again soon."));
-            budgeted = body.Length;
+            call.Take(body.Length);
             Understand(call, body);
             if (call.Options.AsksBeside) await AskBesideAsync(call);
             else await AskAfterAsync(call);
@@ -41,7 +39,7 @@ internal static class ProxiedCall
         }
         finally
         {
-            call.Around.Budget.GiveBack(budgeted);
+            call.GiveBack();
         }
     }
 
@@ -68,6 +66,10 @@ internal static class ProxiedCall
             if (parsed.RootElement.ValueKind != JsonValueKind.Object) throw new ProblemException(Problem.BadRequest("The body is not a JSON object."));
             call.Begin(call.Protocol.ReadRequest(parsed.RootElement, new JsonPlaces(body)));
         }
+        catch (InvalidOperationException)
+        {
+            throw new ProblemException(Problem.BadRequest("The body names a member by half a pair of surrogates, which is no text."));
+        }
         catch (JsonException bad)
         {
             throw new ProblemException(Problem.BadRequest($"The body is not valid JSON at line {bad.LineNumber + 1}, byte {bad.BytePositionInLine + 1}, nests deeper than {MaxDepth} levels, or names a member twice."));
@@ -80,34 +82,52 @@ internal static class ProxiedCall
         if (await AskedGate.StopsAsync(call)) return;
 
         // 3.
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(call.Left);
+        await AskAndAnswerAsync(call);
+    }
+
+    private static async Task AskAndAnswerAsync(Call call)
+    {
+        using var patience = Patience(call);
         using var answer = await WaitAsync(call, AskAsync(call, patience.Token));
         await AnswerAsync(call, answer);
+    }
+
+    private static CancellationTokenSource Patience(Call call)
+    {
+        var patience = CancellationTokenSource.CreateLinkedTokenSource(call.Left);
+        patience.CancelAfter(call.Options.FirstByteTimeout);
+        return patience;
     }
 
     // The server works meanwhile; where the request is stopped, or something was taken out of it, that answer is thrown away.
     private static async Task AskBesideAsync(Call call)
     {
-        using var abandoning = CancellationTokenSource.CreateLinkedTokenSource(call.Left);
+        using var patience = Patience(call);
         var asked = call.Body;
-        var asking = AskAsync(call, abandoning.Token);
-        var goesOn = false;
+        var asking = AskAsync(call, patience.Token);
+        var (stopped, usesIt) = (true, false);
         try
         {
-            goesOn = !await AskedGate.StopsAsync(call) && asked.Equals(call.Body);
+            stopped = await AskedGate.StopsAsync(call);
+            usesIt = !stopped && asked.Equals(call.Body);
         }
         finally
         {
-            if (!goesOn)
+            if (!usesIt)
             {
-                await abandoning.CancelAsync();
+                await patience.CancelAsync();
                 _ = asking.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }
         }
 
-        if (!goesOn && asked.Equals(call.Body)) return;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(call.Left);
-        using var answer = await WaitAsync(call, goesOn ? asking : AskAsync(call, patience.Token));
+        if (stopped) return;
+        if (!usesIt)
+        {
+            await AskAndAnswerAsync(call);
+            return;
+        }
+
+        using var answer = await WaitAsync(call, asking);
         await AnswerAsync(call, answer);
     }
 
@@ -118,16 +138,15 @@ internal static class ProxiedCall
     {
         try
         {
-            return await asking.WaitAsync(call.Options.FirstByteTimeout, call.Left);
+            return await asking;
         }
         catch (HttpRequestException failed)
         {
             await call.RecordAsync(CallOutcome.UpstreamFailed);
             throw new ProblemException(UpstreamProblem.Failed(failed));
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException) when (!call.Left.IsCancellationRequested)
         {
-            _ = asking.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             await call.RecordAsync(CallOutcome.UpstreamTimedOut);
             throw new ProblemException(UpstreamProblem.TimedOut);
         }
@@ -143,7 +162,7 @@ internal static class ProxiedCall
     private static Task AnswerAsync(Call call, HttpResponseMessage answer)
     {
         call.Status = (int)answer.StatusCode;
-        return answer.StatusCode != HttpStatusCode.OK ? PassErrorAsync(call, answer)
+        return answer.StatusCode >= HttpStatusCode.MultipleChoices ? PassErrorAsync(call, answer)
             : answer.Content.Headers.ContentType?.MediaType == "text/event-stream" ? StreamedAnswer.GiveAsync(call, answer)
             : WholeAnswer.GiveAsync(call, answer);
     }

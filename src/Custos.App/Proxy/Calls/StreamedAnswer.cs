@@ -68,6 +68,9 @@ internal static class StreamedAnswer
                 patience.CancelAfter(call.Options.IdleTimeout);
                 var next = await events.NextAsync(patience.Token);
                 if (next is null) break;
+
+                // How fast the client reads is not the model's server's affair.
+                patience.CancelAfter(Timeout.InfiniteTimeSpan);
                 for (; next is not null && stream.IsFlowing; next = events.TryTake())
                 {
                     await stream.TakeAsync(next, to, call.Left);

@@ -33,7 +33,7 @@ internal static class WholeAnswer
         }
 
         foreach (var text in said.Texts) call.Around.Vetted.Add(call.VettedKey(text.Text));
-        var given = changes.Count == 0 ? body : Splice.Values(body.Span, changes);
+        var given = changes.Count == 0 ? body : Splice.Values(body.Span, [.. changes, .. Beside.In(body)]);
         call.Context.Response.ContentLength = given.Length;
         await call.Context.Response.Body.WriteAsync(given, call.Left);
     }
@@ -48,7 +48,12 @@ internal static class WholeAnswer
         var outcome = CallOutcome.UpstreamFailed;
         try
         {
-            if (await BodyReader.TryReadAsync(await answer.Content.ReadAsStreamAsync(patience.Token), call.Options.MostAnswerBytes, patience.Token) is { } body) return body;
+            if (await BodyReader.TryReadAsync(await answer.Content.ReadAsStreamAsync(patience.Token), call.Options.MostAnswerBytes, patience.Token) is { } body)
+            {
+                call.Take(body.Length);
+                return body;
+            }
+
             problem = UpstreamProblem.Unreadable with { Detail = $"The model's server sent an answer of more than {call.Options.MostAnswerBytes} bytes." };
         }
         catch (Exception broken) when (broken is IOException or HttpRequestException)
@@ -74,7 +79,7 @@ internal static class WholeAnswer
                 if (parsed.RootElement.ValueKind == JsonValueKind.Object) return call.Protocol.ReadAnswer(parsed.RootElement, new JsonPlaces(body));
             }
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
             // Refused below, like everything that cannot be read.
         }

@@ -21,6 +21,7 @@ internal sealed class GatedStream(StreamReading reading, CallGate gate, Streamin
     private readonly Queue<HeldEvent> _held = [];
     private readonly Dictionary<Channel, int> _went = [];
     private long _heldBytes;
+    private long _units;
     private int _decidedWhole = -1;
 
     /// <summary>The verdict that stopped the stream; null while nothing has.</summary>
@@ -190,6 +191,13 @@ internal sealed class GatedStream(StreamReading reading, CallGate gate, Streamin
         if (channel.Text.IsEnded)
         {
             Trouble = "The model's server adds to a text that it had ended.";
+            return false;
+        }
+
+        _units += piece.Text.Length;
+        if (_units > mostHeldBytes)
+        {
+            Trouble = $"The model's server said more than {mostHeldBytes} characters.";
             return false;
         }
 

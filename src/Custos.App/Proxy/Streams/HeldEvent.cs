@@ -28,7 +28,7 @@ internal sealed record HeldEvent(SseEvent Event, Mark Mark, Channel[] Opens, Hel
             if (piece.Channel.IsChanged) changes.Add((piece.Place, piece.Channel.Sent()));
         }
 
-        return changes.Count == 0 ? Event.Raw : Event.With(Splice.Strings(Event.Data.Span, changes));
+        return changes.Count == 0 ? Event.Raw : Event.With(Splice.Values(Event.Data.Span, [.. changes.Select(change => (change.Item1, Splice.Quoted(change.Item2))), .. Beside.In(Event.Data)]));
     }
 }
 

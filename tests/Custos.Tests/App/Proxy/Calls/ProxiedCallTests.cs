@@ -104,6 +104,25 @@ public sealed class ProxiedCallTests
         Encoding.UTF8.GetString(upstream.Asked[0].Body).ShouldBe(AskedOf(path, "Was it [redacted]?"));
     }
 
+    [Fact]
+    public async Task Probabilities_of_tokens_go_with_what_is_taken_out()
+    {
+        const string said = """{"choices":[{"message":{"content":"It was number 42."},"logprobs":{"content":[{"token":"42"}]},"finish_reason":"stop"}]}""";
+        await using var upstream = await CannedUpstream.SayingAsync(said);
+        await using var server = await ProxyServer.StartAsync(upstream);
+
+        (await server.AskAsync(Chat, AskedOf(Chat, "Well?"))).Body.ShouldBe("""{"choices":[{"message":{"content":"It was [redacted]."},"logprobs":null,"finish_reason":"stop"}]}""");
+    }
+
+    [Fact]
+    public async Task An_answer_with_another_status_of_success_is_decided_on_like_any()
+    {
+        await using var upstream = await CannedUpstream.SayingAsync(SaidOf(Chat, "forbidden fruit"), status: 203);
+        await using var server = await ProxyServer.StartAsync(upstream);
+
+        (await server.AskAsync(Chat, AskedOf(Chat, "Well?"))).Body.ShouldContain(ProxyServer.Stopped);
+    }
+
     [Theory]
     [InlineData(Chat, """{"id":"c","choices":[{"index":0,"message":{"role":"assistant","content":null,"tool_calls":[{"id":"1","type":"function","function":{"name":"delete_all","arguments":"{}"}}]},"finish_reason":"tool_calls"}]}""")]
     [InlineData(Responses, """{"id":"r","status":"completed","output":[{"type":"function_call","name":"delete_all","arguments":"{}"}]}""")]
