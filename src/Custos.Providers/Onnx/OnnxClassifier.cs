@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
-using Custos.Gate;
 using Custos.Learning;
-using Custos.Policy.Conditions;
+using Custos.Providers.Brought;
 using Custos.Providers.Onnx.Graphs;
 using Custos.Providers.Onnx.Runtime;
 using Custos.Records;
@@ -19,46 +17,35 @@ namespace Custos.Providers.Onnx;
 /// come together are scored together, where that changes no bit of a score on this processor. Thread-safe; every run is bounded in memory by
 /// the greatest chunk. The same text, folder and processor give the same score, whatever it is scored with.
 /// </remarks>
-public sealed class OnnxClassifier : Signal, IDisposable
+public sealed class OnnxClassifier : BroughtClassifier
 {
     // How long a chunk waits for others to be scored with.
     private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(1);
 
+    private readonly string _folder;
     private readonly ChunkModel _model;
     private readonly Tokenizer _tokenizer;
     private readonly ChunkQueue _queue;
     private readonly int _chunksAtOnce;
 
-    private OnnxClassifier(OnnxFolder folder, ChunkModel model, Tokenizer tokenizer)
+    private OnnxClassifier(string folder, OnnxFolder read, ChunkModel model, Tokenizer tokenizer)
+        : base("onnx", read.Id, read.Manifest.Labels)
     {
+        _folder = folder;
         _model = model;
         _tokenizer = tokenizer;
-        (Id, Settings, ScoreLabels) = (folder.Id, folder.Manifest.Settings, [.. folder.Manifest.Labels]);
-        Name = $"onnx {Id[..12]}";
-        Labels = [.. ScoreLabels.Select(label => new KnownLabel(label.Name, label.Threshold, label.Certified) { Bands = label.Bands })];
+        Settings = read.Manifest.Settings;
         MostTogether = Settings.MostTogether > 1 && TogetherCheck.IsExact(model, Settings, tokenizer.Size) ? Settings.MostTogether : 1;
         var runs = Math.Max(1, Environment.ProcessorCount / Settings.Threads);
         _queue = new ChunkQueue(model.Run, runs, MostTogether, Budget, TimeProvider.System);
         _chunksAtOnce = Math.Max(runs, _queue.MostOf(Settings.MaxTokens));
     }
 
-    /// <summary>The SHA-256 of everything that it scores by: model, tokenizer, settings, calibration and thresholds.</summary>
-    public string Id { get; }
-
-    public override string Name { get; }
-
-    public override string ContentAddress => Id;
-
-    public override ImmutableArray<KnownLabel> Labels { get; }
-
     public override bool ReadsTextAlone => true;
 
     public override ImmutableArray<string> Warnings => Speed is null ? [] : Speed.WarningsFor(Name);
 
     public OnnxSettings Settings { get; }
-
-    /// <summary>How its log-odds become probabilities, and from which one on each label is said.</summary>
-    public ImmutableArray<ScoreLabel> ScoreLabels { get; }
 
     /// <summary>How many chunks are scored together here; 1 where it was set so, or where this processor's rounding differs by how many there are.</summary>
     public int MostTogether { get; }
@@ -91,7 +78,7 @@ public sealed class OnnxClassifier : Signal, IDisposable
         OnnxClassifier? classifier = null;
         try
         {
-            classifier = new OnnxClassifier(read, model, tokenizer);
+            classifier = new OnnxClassifier(folder, read, model, tokenizer);
             classifier.Rehearse(place);
             if (measure) classifier.Speed = ModelSpeed.Of(text => classifier.ReadAsync(text, CancellationToken.None), tokenizer, classifier.Settings.MaxTokens, TimeProvider.System);
             return classifier;
@@ -105,57 +92,34 @@ public sealed class OnnxClassifier : Signal, IDisposable
         }
     }
 
-    /// <summary>Writes the same model with other calibrations and thresholds.</summary>
-    /// <param name="from">The folder that it stands in.</param>
-    /// <param name="to">The folder to write into.</param>
-    /// <param name="labels">Those that were measured; the model's other labels stay as they are.</param>
-    /// <param name="measured">What its reader should know of how; part of the id.</param>
-    /// <returns>The id.</returns>
-    /// <exception cref="BadInputException">The folder holds no such model, or the other cannot be written to.</exception>
-    public static string WriteCertified(string from, string to, IReadOnlyList<ScoreLabel> labels, JsonObject measured)
+    public override string WriteCertified(string to, IReadOnlyList<ScoreLabel> labels, JsonObject measured)
     {
-        var read = OnnxFolder.Read(from);
+        var read = OnnxFolder.Read(_folder);
         ScoreLabel[] all = [.. read.Manifest.Labels.Select(label => labels.FirstOrDefault(other => other.Name == label.Name) ?? label)];
         return OnnxFolder.Write(to, read.Manifest with { Labels = all, Measured = measured }, read.Model, read.Tokenizer);
     }
 
-    /// <summary>The log-odds of each label of <see cref="ScoreLabels"/>, before calibration.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    /// <exception cref="InvalidOperationException">The model failed on this text, or answered with something that is no number.</exception>
-    public async Task<double[]> DecideAsync(string text, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<double[]>> DecideAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
-        try
+        var all = new double[texts.Count][];
+        for (var i = 0; i < all.Length; i++)
         {
-            var decisions = await ReadAsync(text, cancellationToken);
-            return decisions.All(double.IsFinite) ? decisions : throw new InvalidOperationException("The model answered with something that is no number.");
-        }
-        catch (OnnxRuntimeException failed)
-        {
-            throw new InvalidOperationException($"The model failed: {failed.Message}", failed);
-        }
-    }
+            try
+            {
+                all[i] = await ReadAsync(texts[i], cancellationToken);
+            }
+            catch (OnnxRuntimeException failed)
+            {
+                throw new InvalidOperationException($"The model failed: {failed.Message}", failed);
+            }
 
-    /// <summary>The probability of each label, calibrated.</summary>
-    /// <inheritdoc cref="DecideAsync" path="/exception"/>
-    public async Task<double[]> ProbabilitiesAsync(string text, CancellationToken cancellationToken)
-    {
-        var decisions = await DecideAsync(text, cancellationToken);
-        return [.. ScoreLabels.Select((label, number) => label.Calibration.Apply(decisions[number]))];
-    }
-
-    public override async ValueTask<ImmutableArray<double>> ScoreAsync(ScoredText text, CancellationToken cancellationToken)
-    {
-        var most = new double[ScoreLabels.Length];
-        foreach (var reading in text.Readings.Distinct())
-        {
-            var probabilities = await ProbabilitiesAsync(reading, cancellationToken);
-            for (var i = 0; i < most.Length; i++) most[i] = Math.Max(most[i], probabilities[i]);
+            if (!all[i].All(double.IsFinite)) throw new InvalidOperationException("The model answered with something that is no number.");
         }
 
-        return ImmutableCollectionsMarshal.AsImmutableArray(most);
+        return all;
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         _queue.Dispose();
         _model.Dispose();

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Custos.Gate;
 using Custos.Learning;
-using Custos.Providers.Onnx;
+using Custos.Providers.Brought;
 using Custos.Records;
 
 namespace Custos.App.Api.Bundles;
@@ -28,5 +28,5 @@ internal static class ModelSignals
     public static string FolderOf(string model) =>
         !Directory.Exists(model) && Path.Combine(UsualFolder, model) is var named && Directory.Exists(named) ? named : model;
 
-    private static Signal Open(string folder) => OnnxClassifier.IsIn(folder) ? OnnxClassifier.Load(folder) : new ClassifierSignal(TextClassifier.Load(folder));
+    private static Signal Open(string folder) => BroughtFolder.KindOf(folder) is not null ? BroughtFolder.Load(folder) : new ClassifierSignal(TextClassifier.Load(folder));
 }

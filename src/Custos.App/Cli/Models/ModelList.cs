@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Custos.Learning;
-using Custos.Providers.Onnx;
+using Custos.Providers.Brought;
 using Custos.Records;
 
 namespace Custos.App.Cli.Models;
@@ -38,12 +38,12 @@ internal static class ModelList
     private static Listed Look(string folder)
     {
         var name = Path.GetFileName(folder);
-        var kind = OnnxClassifier.IsIn(folder) ? "onnx" : "linear";
+        var kind = BroughtFolder.KindOf(folder) ?? "linear";
         try
         {
-            if (kind == "onnx")
+            if (kind != "linear")
             {
-                var (id, labels) = OnnxClassifier.Look(folder);
+                var (id, labels) = BroughtFolder.Look(folder);
                 return new Listed(name, kind, id, [.. labels.Select(label => label.Name)], null);
             }
 
@@ -57,7 +57,7 @@ internal static class ModelList
     }
 
     /// <param name="Name">Of its folder.</param>
-    /// <param name="Kind">linear or onnx.</param>
+    /// <param name="Kind">linear, onnx or http.</param>
     /// <param name="Id">Null where it cannot be read.</param>
     /// <param name="Labels">In their order.</param>
     /// <param name="Problem">Why it cannot be read; null where it can.</param>

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Custos.App.Api.Bundles;
 using Custos.Learning;
-using Custos.Providers.Onnx;
+using Custos.Providers.Brought;
 
 namespace Custos.App.Cli.Models;
 
@@ -21,14 +21,14 @@ internal static class ModelShow
     {
         var terminal = CommandLine.TerminalOf(parsed);
         var folder = ModelSignals.FolderOf(parsed.GetValue(Model)!);
-        if (OnnxClassifier.IsIn(folder))
+        if (BroughtFolder.KindOf(folder) is null)
         {
-            using var model = OnnxClassifier.Load(folder);
-            ModelWords.Write(terminal, folder, model);
+            ModelWords.Write(terminal, folder, TextClassifier.Load(folder));
         }
         else
         {
-            ModelWords.Write(terminal, folder, TextClassifier.Load(folder));
+            using var model = BroughtFolder.Load(folder);
+            ModelWords.Write(terminal, folder, model);
         }
 
         return ExitCode.Done;

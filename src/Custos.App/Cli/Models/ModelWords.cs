@@ -1,6 +1,8 @@
 using System.Globalization;
 using Custos.Learning;
 using Custos.Policy.Conditions;
+using Custos.Providers.Brought;
+using Custos.Providers.Http;
 using Custos.Providers.Onnx;
 
 namespace Custos.App.Cli.Models;
@@ -8,7 +10,29 @@ namespace Custos.App.Cli.Models;
 /// <summary>How is a model shown, for the eye and as JSON?</summary>
 internal static class ModelWords
 {
-    public static void Write(Terminal terminal, string folder, OnnxClassifier model)
+    public static void Write(Terminal terminal, string folder, BroughtClassifier model)
+    {
+        if (model is OnnxClassifier onnx) Write(terminal, folder, onnx);
+        else Write(terminal, folder, (HttpClassifier)model);
+    }
+
+    private static void Write(Terminal terminal, string folder, HttpClassifier model)
+    {
+        if (terminal.WantsJson)
+        {
+            terminal.WriteJson(new
+            {
+                folder, kind = model.Kind, id = model.Id, url = model.Url.ToString(), labels = model.ScoreLabels.Select(label => new { name = label.Name, threshold = label.Threshold, certified = label.Certified, target_fpr = label.TargetFpr }),
+            });
+            return;
+        }
+
+        WriteLabels(terminal, model.Labels);
+        terminal.Say($"asked at {model.Url}");
+        terminal.Output.WriteLine(model.Id);
+    }
+
+    private static void Write(Terminal terminal, string folder, OnnxClassifier model)
     {
         var settings = model.Settings;
         if (terminal.WantsJson)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Custos.App.Api.Bundles;
 using Custos.Learning;
-using Custos.Providers.Onnx;
+using Custos.Providers.Brought;
 using Custos.Records;
 
 namespace Custos.App.Cli.Training;
@@ -36,7 +36,7 @@ internal static class Score
         }
 
         var folder = ModelSignals.FolderOf(parsed.GetValue(Model)!);
-        using var brought = OnnxClassifier.IsIn(folder) ? OnnxClassifier.Load(folder, measure: false) : null;
+        using var brought = BroughtFolder.KindOf(folder) is null ? null : BroughtFolder.Load(folder, measure: false);
         var (modelId, lines) = brought is null ? Trained(TextClassifier.Load(folder), threads) : Brought(brought, threads);
         using var table = TableSource.Open(parsed.GetValue(Source)!, parsed.GetValue(Format));
         var id = parsed.GetValue(Id);
@@ -67,7 +67,7 @@ internal static class Score
     private static (string Id, ScoreLines Lines) Trained(TextClassifier classifier, int threads) =>
         (classifier.Id, new ScoreLines(classifier.Labels.Select(label => label.Name), (texts, stop) => classifier.ScoreAll(texts, threads, stop)));
 
-    private static (string Id, ScoreLines Lines) Brought(OnnxClassifier model, int threads) =>
+    private static (string Id, ScoreLines Lines) Brought(BroughtClassifier model, int threads) =>
         (model.Id, new ScoreLines(model.ScoreLabels.Select(label => label.Name), (texts, stop) =>
         {
             var scores = new double[texts.Count][];

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Custos.App.Api.Bundles;
 using Custos.Learning;
-using Custos.Providers.Onnx;
+using Custos.Providers.Brought;
 using Custos.Records;
 using Custos.Text.Tables;
 using Custos.Train;
@@ -75,14 +75,13 @@ internal static class Train
 
     private static TrainingReport Certify(string brought, Table table, TrainingOptions options, string folder, IProgress<TrainingProgress> progress, string command, CancellationToken cancellationToken)
     {
-        if (!OnnxClassifier.IsIn(brought)) throw new BadInputException("There is no model that was brought.", "Give one that 'custos model add' wrote; one that 'custos train' wrote is calibrated already.", brought, isUsage: true);
-        using var model = OnnxClassifier.Load(brought, measure: false);
+        using var model = BroughtFolder.Load(brought, measure: false);
         var scores = new BroughtScores
         {
             Id = model.Id,
             Labels = [.. model.ScoreLabels.Select(label => label.Name)],
             Decide = (text, stop) => model.DecideAsync(text, stop).GetAwaiter().GetResult(),
-            Write = (to, labels, measured) => OnnxClassifier.WriteCertified(brought, to, labels, measured),
+            Write = model.WriteCertified,
         };
         return Certifier.Certify(table, scores, options, folder, progress, (made, staging) => WriteBeside(made, staging, command), cancellationToken);
     }

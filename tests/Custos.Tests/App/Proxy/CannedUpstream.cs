@@ -24,6 +24,7 @@ internal sealed class CannedUpstream : IAsyncDisposable
         {
             var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
+            context.Request.Body = new MemoryStream(body.ToArray());
             lock (_asked) _asked.Add((context.Request.Path + context.Request.QueryString, context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray()));
             await answer(context);
         });

@@ -130,7 +130,7 @@ public sealed class OnnxClassifierTests : IDisposable
         using var before = _some.Load(brought);
         var label = new ScoreLabel { Name = "rude", Calibration = new Calibration.Platt(-2, 0.5), Threshold = 0.83, Certified = true, EmpiricalThreshold = 0.8, TargetFpr = 0.01, Bands = [new ConformalBand(0.9, 0.3, 0.6, 40, 70)] };
 
-        var id = OnnxClassifier.WriteCertified(_some.Folder, _some.File("certified"), [label], new JsonObject { ["rows"] = 100 });
+        var id = before.WriteCertified(_some.File("certified"), [label], new JsonObject { ["rows"] = 100 });
 
         using var after = OnnxClassifier.Load(_some.File("certified"), measure: false);
         after.Id.ShouldBe(id);

@@ -7,7 +7,7 @@ using Custos.App.Proxy.Streams;
 namespace Custos.Tests.App.Proxy.Protocols;
 
 /// <summary>Whatever a client or a model's server sends, reading it ends in an answer or in an exception that is foreseen.</summary>
-public sealed class ProtocolFuzzTests
+public sealed class ProtocolTests
 {
     private static readonly string[] Bodies =
     [
