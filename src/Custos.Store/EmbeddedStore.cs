@@ -1,5 +1,6 @@
 using Custos.Records;
 using Custos.Store.Import;
+using Custos.Store.Record;
 using Custos.Store.Report;
 
 namespace Custos.Store;
@@ -35,6 +36,14 @@ public sealed class EmbeddedStore : IAsyncDisposable
 
     /// <summary>What was recorded elsewhere.</summary>
     public Imports Imports { get; }
+
+    /// <summary>What did each judge spend since then, by everything that was acknowledged before it was asked? Those that spent nothing are left out.</summary>
+    public async Task<IReadOnlyList<JudgeExpenses>> JudgeExpensesAsync(DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        await Log.FlushAsync(cancellationToken);
+        using var connection = _file.Connect();
+        return JudgeExpenses.Read(connection, from, cancellationToken);
+    }
 
     /// <summary>Is there a store in this folder?</summary>
     public static bool Exists(DataDirectory directory) => File.Exists(directory.Database);

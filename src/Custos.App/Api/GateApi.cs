@@ -34,7 +34,10 @@ internal sealed class GateApi(Gatekeeper gatekeeper, DecisionRecorder recorder, 
         var arrived = timeProvider.GetTimestamp();
         var message = await DecisionRequest.ReadAsync(context, limits);
         var decision = await DecideAsync(message, context.RequestAborted);
-        var recorded = await recorder.RecordAsync([(message, decision)], message.Deadline - timeProvider.GetElapsedTime(arrived), context.RequestAborted);
+
+        // A judge has a time of its own, and leaves the disk the whole of the caller's.
+        var left = decision.Tiers.Any(static tier => tier.Tier == Tier.Judges) ? message.Deadline : message.Deadline - timeProvider.GetElapsedTime(arrived);
+        var recorded = await recorder.RecordAsync([(message, decision)], left, context.RequestAborted);
         context.Response.ContentType = "application/json";
         DecisionResponse.Write(context.Response.BodyWriter, decision, recorded);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);

@@ -1,6 +1,8 @@
 using Custos.App.Api.Bundles;
 using Custos.App.Proxy;
+using Custos.App.Workers;
 using Custos.Gate;
+using Custos.Policy.Judging;
 using Custos.Records;
 using Custos.Store;
 
@@ -41,15 +43,17 @@ internal sealed class GateServer : IAsyncDisposable
     private readonly Gatekeeper _gatekeeper;
     private readonly BundleSource _source;
     private readonly ProxyApi? _proxy;
+    private readonly JudgeWorker _judging;
     private readonly Task _watching;
     private readonly CancellationTokenSource _stopping;
 
-    private GateServer(WebApplication app, EmbeddedStore store, Gatekeeper gatekeeper, BundleSource source, ProxyApi? proxy, Uri url, TakenUp? takenUp, Task watching, CancellationTokenSource stopping)
+    private GateServer(WebApplication app, EmbeddedStore store, Gatekeeper gatekeeper, BundleSource source, ProxyApi? proxy, JudgeWorker judging, Uri url, TakenUp? takenUp, Task watching, CancellationTokenSource stopping)
     {
         _app = app;
         _gatekeeper = gatekeeper;
         _source = source;
         _proxy = proxy;
+        _judging = judging;
         _watching = watching;
         _stopping = stopping;
         Store = store;
@@ -72,25 +76,29 @@ internal sealed class GateServer : IAsyncDisposable
     /// <exception cref="BadInputException">A model cannot be loaded, two models share a label, a policy is wrong, the store is held or damaged, or the port is taken.</exception>
     public static async Task<GateServer> StartAsync(GateServerOptions options, CancellationToken cancellationToken)
     {
-        var (source, bundle) = BundleSource.Open(options, TimeProvider.System);
+        var bench = new JudgeBench(TimeProvider.System);
+        var (source, bundle) = BundleSource.Open(options, TimeProvider.System, bench.Seat);
         var gatekeeper = new Gatekeeper(bundle, TimeProvider.System, new GatekeeperOptions { MostInFlight = options.MostInFlight, Queues = true, VerdictCacheBytes = options.CacheBytes });
         var store = EmbeddedStore.Open(new EventLogOptions { DataDirectory = options.DataDirectory, Durability = options.Durability });
         WebApplication? app = null;
-        var proxy = options.Proxy is { } proxied ? new ProxyApi(proxied, gatekeeper, store.Log, TimeProvider.System) : null;
+        var judging = new JudgeWorker(store.Log, bench, () => gatekeeper.Bundle.Judges.Select(judge => judge.Live).OfType<Judge>());
+        var log = new JudgedLog(store.Log, judging);
+        var proxy = options.Proxy is { } proxied ? new ProxyApi(proxied, gatekeeper, log, TimeProvider.System) : null;
         try
         {
+            await TakeUpSpendingAsync(bundle, bench, store, cancellationToken);
             var takenUp = await TakenUp.OfAsync(gatekeeper, store, TimeProvider.System, cancellationToken);
             await WarmUp.RunAsync(bundle, TimeProvider.System, cancellationToken);
             ServerFile? announced = null;
             app = Server.Build(
                 options.Server,
                 gatekeeper,
-                new DecisionRecorder(store.Log, options.Durability == Durability.Commit ? Recorded.Committed : Recorded.Queued),
+                new DecisionRecorder(log, options.Durability == Durability.Commit ? Recorded.Committed : Recorded.Queued),
                 new AccessRules(() => store.Keys.Any, store.Keys.Verify, token => announced is { } server && server.Admits(token)),
                 routes =>
                 {
                     new RecordApi(store).Map(routes);
-                    new BundleApi(source, gatekeeper, TimeProvider.System).Map(routes);
+                    new BundleApi(source, gatekeeper, judging, TimeProvider.System).Map(routes);
                     proxy?.Map(routes);
                 });
             var url = await Server.StartAsync(app, options.Server, cancellationToken);
@@ -101,7 +109,7 @@ internal sealed class GateServer : IAsyncDisposable
             var watching = Task.WhenAll(
                 source.WatchAsync(gatekeeper, TimeProvider.System, loggers.CreateLogger<BundleSource>(), stopping.Token),
                 Task.Run(() => filling.RunAsync(stopping.Token), CancellationToken.None));
-            return new GateServer(app, store, gatekeeper, source, proxy, url, takenUp, watching, stopping);
+            return new GateServer(app, store, gatekeeper, source, proxy, judging, url, takenUp, watching, stopping);
         }
         catch
         {
@@ -111,6 +119,7 @@ internal sealed class GateServer : IAsyncDisposable
             }
 
             proxy?.Dispose();
+            await judging.DisposeAsync();
             await store.DisposeAsync();
             throw;
         }
@@ -129,6 +138,15 @@ internal sealed class GateServer : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         _proxy?.Dispose();
+        await _judging.DisposeAsync();
         await Store.DisposeAsync();
+    }
+
+    // A restart is no second budget.
+    private static async Task TakeUpSpendingAsync(Bundle bundle, JudgeBench bench, EmbeddedStore store, CancellationToken cancellationToken)
+    {
+        if (bundle.Judges.IsEmpty) return;
+        var midnight = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
+        foreach (var spent in await store.JudgeExpensesAsync(midnight, cancellationToken)) bench.SpendingOf(spent.Judge).TakeUp(spent.Tokens, spent.Money);
     }
 }

@@ -33,6 +33,7 @@ internal static class CommandLine
         Import.Verb,
         Reporting.Report.Verb,
         Replaying.Replay.Verb,
+        Judging.JudgeVerb.Verb,
         Keywords.Verb,
         LogsAnswer.Logs.Verb,
         PolicyVerb.Verb,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Custos.Records;
+using Custos.Records.Opinions;
 using Custos.Store.DuckDb;
 
 namespace Custos.Store.Journal;
@@ -20,6 +21,7 @@ internal static class EventCodec
 
     private const byte ExchangeLayout = 5;
     private const byte DecisionLayout = 6;
+    private const byte OpinionLayout = 7;
 
     /// <summary>Writes one event.</summary>
     /// <exception cref="ArgumentException">The kind of event has no layout.</exception>
@@ -32,6 +34,10 @@ internal static class EventCodec
                 break;
             case Decision decision:
                 WriteDecision(decision, to);
+                break;
+            case Opinion opinion:
+                to.Byte(OpinionLayout);
+                OpinionCodec.Write(opinion, to);
                 break;
             default:
                 throw new ArgumentException($"The journal has no layout for {item.GetType().Name}.", nameof(item));
@@ -51,6 +57,7 @@ internal static class EventCodec
             SecondDecisionLayout => ReadDecision(ref from, isFirst: false),
             ExchangeLayout => ReadSecondExchange(ref from) with { Parent = from.Byte() == 1 ? from.Guid() : null, Call = CallCodec.Read(ref from) },
             DecisionLayout => ReadDecision(ref from, isFirst: false) with { Of = from.Byte() == 1 ? new Stretch(checked((int)from.Int64()), checked((int)from.Int64())) : null },
+            OpinionLayout => OpinionCodec.Read(ref from),
             _ => throw new InvalidDataException($"The journal holds an event of an unknown kind ({layout}); a newer Custos may have written it."),
         };
     }

@@ -34,6 +34,7 @@ internal static class RecordedEvents
         var found = new List<(long Sequence, Event Event)>();
         ReadExchanges(connection, after, last, found, cancellationToken);
         ReadDecisions(connection, after, last, ReadBuckets(connection, after, last, cancellationToken), found, cancellationToken);
+        OpinionTables.Read(connection, after, last, (sequence, opinion) => found.Add((sequence, opinion)), cancellationToken);
         found.Sort(static (a, b) => a.Sequence.CompareTo(b.Sequence));
         return [.. found.Select(item => item.Event)];
     }

@@ -1,4 +1,5 @@
 using Custos.Records;
+using Custos.Records.Opinions;
 using Custos.Store.DuckDb;
 
 namespace Custos.Store.Record;
@@ -12,6 +13,7 @@ internal sealed class RecordedTables : IDisposable
     private readonly Appender _decisions;
     private readonly Appender _buckets;
     private readonly HowTables _how;
+    private readonly OpinionTables _opinions;
 
     public RecordedTables(Connection connection)
     {
@@ -20,6 +22,7 @@ internal sealed class RecordedTables : IDisposable
         _decisions = connection.Append("decisions");
         _buckets = connection.Append("decision_buckets");
         _how = new HowTables(connection);
+        _opinions = new OpinionTables(connection);
     }
 
     /// <exception cref="ArgumentException">The kind of event has no table.</exception>
@@ -32,6 +35,9 @@ internal sealed class RecordedTables : IDisposable
                 break;
             case Decision decision:
                 AddDecision(decision, sequence);
+                break;
+            case Opinion opinion:
+                _opinions.Add(opinion, sequence);
                 break;
             default:
                 throw new ArgumentException($"The store has no table for {item.GetType().Name}.", nameof(item));
@@ -46,6 +52,7 @@ internal sealed class RecordedTables : IDisposable
         _decisions.Flush();
         _buckets.Flush();
         _how.Flush();
+        _opinions.Flush();
     }
 
     public void Dispose()
@@ -55,6 +62,7 @@ internal sealed class RecordedTables : IDisposable
         _decisions.Dispose();
         _buckets.Dispose();
         _how.Dispose();
+        _opinions.Dispose();
     }
 
     private void AddExchange(Exchange exchange, long sequence)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Custos.Records;
 using Custos.Records.Calls;
+using Custos.Records.Opinions;
 
 namespace Custos.Store.Record;
 
@@ -55,6 +56,51 @@ internal static class Words
         CallOutcome.UpstreamTimedOut => "upstream_timed_out",
         CallOutcome.ClientLeft => "client_left",
         _ => throw new UnreachableException(),
+    };
+
+    public static string Of(OpinionAnswer answer) => answer switch
+    {
+        OpinionAnswer.Yes => "yes",
+        OpinionAnswer.No => "no",
+        OpinionAnswer.Unknown => "unknown",
+        _ => throw new UnreachableException(),
+    };
+
+    public static string? Of(NoAnswer? because) => because switch
+    {
+        null => null,
+        NoAnswer.Abstained => "abstained",
+        NoAnswer.Malformed => "malformed",
+        NoAnswer.Tie => "tie",
+        NoAnswer.Timeout => "timeout",
+        NoAnswer.Unreachable => "unreachable",
+        NoAnswer.Refused => "refused",
+        NoAnswer.NotRecorded => "not_recorded",
+        NoAnswer.Budget => "budget",
+        NoAnswer.Error => "error",
+        _ => throw new UnreachableException(),
+    };
+
+    public static OpinionAnswer AnswerOf(string word) => word switch
+    {
+        "yes" => OpinionAnswer.Yes,
+        "no" => OpinionAnswer.No,
+        "unknown" => OpinionAnswer.Unknown,
+        _ => throw new InvalidDataException("The store holds an answer that this program does not know."),
+    };
+
+    public static NoAnswer NoAnswerOf(string word) => word switch
+    {
+        "abstained" => NoAnswer.Abstained,
+        "malformed" => NoAnswer.Malformed,
+        "tie" => NoAnswer.Tie,
+        "timeout" => NoAnswer.Timeout,
+        "unreachable" => NoAnswer.Unreachable,
+        "refused" => NoAnswer.Refused,
+        "not_recorded" => NoAnswer.NotRecorded,
+        "budget" => NoAnswer.Budget,
+        "error" => NoAnswer.Error,
+        _ => throw new InvalidDataException("The store holds a reason for no answer that this program does not know."),
     };
 
     public static CallOutcome OutcomeOf(string word) => word switch

@@ -6,6 +6,7 @@ using Custos.Gate.Caching;
 using Custos.Gate.Reading;
 using Custos.Policy.Conditions;
 using Custos.Policy.Documents;
+using Custos.Policy.Judging;
 using Custos.Records;
 using Custos.Text.Views;
 
@@ -38,6 +39,8 @@ public sealed class Bundle
         ScoreNeeds = [.. Signals.Select(signal => signal.Labels.Select(label => NeedOf(NeedKind.Score, label.Name)).ToImmutableArray())];
         ConversationNeeds = [.. Signals.Select(signal => signal.Labels.Select(label => NeedOf(NeedKind.ConversationScore, label.Name)).ToImmutableArray())];
         _asksOfConversations = Enumerable.Range(0, Signals.Length).Any(AsksOfConversations);
+        Judges = [.. parts.Judges.OrderBy(judge => judge.Document.Name, StringComparer.Ordinal)];
+        RefuseTwice(Judges.Select(judge => judge.Document.Name), "judges are named");
         _texts = new BundleTexts(Needs, Policies, parts.SharedLists);
         Id = Address(parts);
         VerdictKeys = new VerdictKeys(this);
@@ -51,6 +54,9 @@ public sealed class Bundle
 
     /// <summary>In the order in which their buckets are shown.</summary>
     public ImmutableArray<Signal> Signals { get; }
+
+    /// <summary>By name.</summary>
+    public ImmutableArray<BundleJudge> Judges { get; }
 
     /// <summary>What the policies ask for, by number.</summary>
     public ImmutableArray<Need> Needs { get; }
@@ -75,6 +81,14 @@ public sealed class Bundle
 
     /// <summary>A desk to decide at; one that long texts are read at is larger.</summary>
     internal Desk TakeDesk(bool isLarge = false) => (isLarge ? _largeDesks : _desks).TryTake(out var desk) ? desk : new Desk(new MessageFacts(_texts), new Ruling.Rulings(Policies), isLarge);
+
+    /// <summary>Who is asked for a need, and for how long a decision of this direction waits; null where nobody answers.</summary>
+    internal (Judge Judge, TimeSpan Patience)? JudgeOf(Need need, Direction direction)
+    {
+        if (Judges.FirstOrDefault(judge => judge.Document.Name == need.Name)?.Live is not { } live) return null;
+        var times = Policies.Where(policy => policy.Directions.Contains(direction) && policy.Judges.ContainsKey(need.Name)).Select(policy => policy.Judges[need.Name]).ToList();
+        return times.Count == 0 ? null : (live, times.Max());
+    }
 
     internal void PutBack(Desk desk)
     {
@@ -103,6 +117,7 @@ public sealed class Bundle
         }
 
         foreach (var signal in Signals) content.Append("signal ").Append(signal.Name).Append(' ').Append(signal.ContentAddress).Append('\n');
+        foreach (var judge in Judges) content.Append("judge ").Append(judge.Document.Name).Append(' ').Append(judge.Document.ContentAddress).Append(judge.Standing.MayAct ? " acts\n" : " flags\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToString())));
     }
 

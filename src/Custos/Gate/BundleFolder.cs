@@ -2,12 +2,16 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Custos.Policy.Documents;
+using Custos.Policy.Judging;
 using Custos.Records;
 
 namespace Custos.Gate;
 
 /// <summary>Which bundle do a folder's policies make, together with these signals?</summary>
-/// <remarks>A policy a file, <c>*.yaml</c>, in the folder or in folders below it; phrases for all policies in <c>lists/*.txt</c>, one a line, <c>#</c> before remarks. Nothing else is read.</remarks>
+/// <remarks>
+/// A policy a file, <c>*.yaml</c>, in the folder or in folders below it; phrases for all policies in <c>lists/*.txt</c>, one a line, <c>#</c>
+/// before remarks; a judge a file, <c>judges/*.yaml</c>, with what was measured of it beside. Nothing else is read.
+/// </remarks>
 public static class BundleFolder
 {
     private const long LongestFile = 64 << 20;
@@ -15,24 +19,32 @@ public static class BundleFolder
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>Reads the folder; its judges are read, and nobody answers for them.</summary>
+    /// <inheritdoc cref="TryLoad(string, ImmutableArray{Signal}?, Func{JudgeDocument, Judge}?, out Bundle?, out IReadOnlyList{PolicyError})"/>
+    public static bool TryLoad(string folder, ImmutableArray<Signal>? signals, [NotNullWhen(true)] out Bundle? bundle, out IReadOnlyList<PolicyError> errors) =>
+        TryLoad(folder, signals, null, out bundle, out errors);
+
     /// <summary>Reads the folder.</summary>
     /// <param name="folder">Where the policies lie.</param>
     /// <param name="signals">What scores texts; null where none is at hand, and any label is taken.</param>
+    /// <param name="judge">Who asks in a judge's name; null where nobody does.</param>
     /// <param name="bundle">Ready to decide.</param>
     /// <param name="errors">Everything that is wrong in all files; empty when nothing is.</param>
     /// <exception cref="BadInputException">There is no such folder, or a file cannot be read.</exception>
-    public static bool TryLoad(string folder, ImmutableArray<Signal>? signals, [NotNullWhen(true)] out Bundle? bundle, out IReadOnlyList<PolicyError> errors)
+    public static bool TryLoad(string folder, ImmutableArray<Signal>? signals, Func<JudgeDocument, Judge>? judge, [NotNullWhen(true)] out Bundle? bundle, out IReadOnlyList<PolicyError> errors)
     {
         var files = FilesOf(folder);
         var wrong = new List<PolicyError>();
-        var lists = files.Where(file => file.EndsWith(".txt", StringComparison.Ordinal)).Select(file => ReadList(folder, file, wrong)).OfType<PolicyList>().ToImmutableArray();
+        var lists = files.Where(file => KindOf(file) == FileKind.List).Select(file => ReadList(folder, file, wrong)).OfType<PolicyList>().ToImmutableArray();
+        var judges = ReadJudges(folder, [.. files.Where(file => KindOf(file) == FileKind.Judge)], wrong);
         var surroundings = new PolicySurroundings
         {
+            Judges = judges.ToDictionary(one => one.Judge.Name, one => one.Standing, StringComparer.Ordinal),
             SharedLists = [.. lists.Select(list => list.Name)],
             Labels = signals?.SelectMany(signal => signal.Labels).DistinctBy(label => label.Name).ToDictionary(label => label.Name, StringComparer.Ordinal),
         };
         var policies = ImmutableArray.CreateBuilder<PolicyDocument>();
-        foreach (var file in files.Where(file => !file.EndsWith(".txt", StringComparison.Ordinal)))
+        foreach (var file in files.Where(file => KindOf(file) == FileKind.Policy))
         {
             if (Read(folder, file, wrong) is not { } text) continue;
             if (!PolicyReader.TryRead(file, text, surroundings, out var policy, out var found)) wrong.AddRange(found);
@@ -41,8 +53,9 @@ public static class BundleFolder
         }
 
         if (policies.Count == 0 && wrong.Count == 0) wrong.Add(new PolicyError(folder, 0, 0, "There is no policy in this folder.", "Write one, for instance by copying a file of samples/policies.", ""));
+        var seated = wrong.Count > 0 ? [] : judges.Select(one => new BundleJudge(one.Judge, one.Standing, Seat(one.Judge, judge, wrong))).ToImmutableArray();
         errors = wrong;
-        bundle = wrong.Count > 0 ? null : new Bundle(new BundleParts { Policies = policies.ToImmutable(), Needs = surroundings.Needs, SharedLists = lists, Signals = signals ?? [] });
+        bundle = wrong.Count > 0 ? null : new Bundle(new BundleParts { Policies = policies.ToImmutable(), Needs = surroundings.Needs, SharedLists = lists, Signals = signals ?? [], Judges = seated });
         return bundle is not null;
     }
 
@@ -68,9 +81,44 @@ public static class BundleFolder
         [
             .. Directory.EnumerateFiles(folder, "*", depth)
                 .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
-                .Where(file => Path.GetExtension(file) is ".yaml" or ".yml" || (Path.GetExtension(file) == ".txt" && Path.GetFileName(Path.GetDirectoryName(file)) == "lists"))
+                .Where(file => KindOf(file) is not null)
                 .Order(StringComparer.Ordinal),
         ];
+    }
+
+    private static FileKind? KindOf(string file) => (Path.GetFileName(Path.GetDirectoryName(file)), Path.GetExtension(file)) switch
+    {
+        ("judges", ".yaml" or ".yml") => FileKind.Judge,
+        ("judges", ".json") when file.EndsWith(".agreement.json", StringComparison.Ordinal) => FileKind.Agreement,
+        ("lists", ".txt") => FileKind.List,
+        (not "judges", ".yaml" or ".yml") => FileKind.Policy,
+        _ => null,
+    };
+
+    private static List<JudgeFile> ReadJudges(string folder, IReadOnlyList<string> files, List<PolicyError> errors)
+    {
+        var judges = new List<JudgeFile>();
+        foreach (var file in files)
+        {
+            if (JudgeFile.Read(Path.Combine(folder, file), file, errors) is not { } one) continue;
+            if (judges.Find(other => other.Judge.Name == one.Judge.Name) is { } twin) errors.Add(new PolicyError(file, 0, 0, $"The file {twin.Judge.File} has a judge '{one.Judge.Name}', too.", "Opinions tell a judge by its name: give one of them another.", ""));
+            else judges.Add(one);
+        }
+
+        return judges;
+    }
+
+    private static Judge? Seat(JudgeDocument document, Func<JudgeDocument, Judge>? judge, List<PolicyError> errors)
+    {
+        try
+        {
+            return judge?.Invoke(document);
+        }
+        catch (BadInputException missing)
+        {
+            errors.Add(new PolicyError(document.File, 0, 0, missing.Problem, missing.Remedy, ""));
+            return null;
+        }
     }
 
     private static PolicyList? ReadList(string folder, string file, List<PolicyError> errors)
@@ -100,5 +148,15 @@ public static class BundleFolder
         }
 
         return null;
+    }
+
+    private enum FileKind
+    {
+        Policy,
+        List,
+        Judge,
+
+        /// <summary>What was measured of a judge; read with it.</summary>
+        Agreement,
     }
 }

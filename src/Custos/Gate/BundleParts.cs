@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Custos.Policy.Conditions;
 using Custos.Policy.Documents;
+using Custos.Policy.Judging;
 
 namespace Custos.Gate;
 
@@ -15,4 +16,12 @@ public sealed record BundleParts
     public ImmutableArray<PolicyList> SharedLists { get; init; } = [];
 
     public ImmutableArray<Signal> Signals { get; init; } = [];
+
+    public ImmutableArray<BundleJudge> Judges { get; init; } = [];
 }
+
+/// <summary>A judge of a bundle.</summary>
+/// <param name="Document">What it asks.</param>
+/// <param name="Standing">May policies act on it?</param>
+/// <param name="Live">Asks its model; null where nobody is to be asked: then the signal is missing.</param>
+public sealed record BundleJudge(JudgeDocument Document, JudgeStanding Standing, Judge? Live);

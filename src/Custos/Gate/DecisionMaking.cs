@@ -11,8 +11,6 @@ namespace Custos.Gate;
 /// <remarks>It takes a desk of the bundle and gives it back at the <see cref="End()"/>.</remarks>
 internal sealed class DecisionMaking(Bundle bundle, Message message, DateTimeOffset at, TimeProvider time, long started)
 {
-    private static readonly Value NoJudge = Value.Error("No judge of this name answers here.", FailureClass.MissingSignal);
-
     private readonly ImmutableArray<TierTime>.Builder _tiers = ImmutableArray.CreateBuilder<TierTime>(5);
     private readonly List<Observation> _observations = [];
     private readonly List<BucketScore> _buckets = [];
@@ -22,6 +20,9 @@ internal sealed class DecisionMaking(Bundle bundle, Message message, DateTimeOff
     // Why nothing is known of the text; null where it was read.
     private FailureClass? _unread;
     private bool _hasReachedLists;
+
+    /// <summary>Are judges asked, where something hangs on them?</summary>
+    public bool AsksJudges { get; init; } = true;
 
     /// <summary>What is known of the message.</summary>
     public MessageFacts Facts => _desk.Facts;
@@ -61,7 +62,8 @@ internal sealed class DecisionMaking(Bundle bundle, Message message, DateTimeOff
     /// 1. Lists, patterns and all that hangs on the text alone.
     /// 2. Counters and the conversation.
     /// 3. Classifiers: those that are quick on this thread, the others side by side until the deadline; then the conversation's last turns as one text.
-    /// 4. What has not answered has failed, and each policy's fallback says what that means.
+    /// 4. Judges, each for as long as a policy gives it, where the verdict hangs on them.
+    /// 5. What has not answered has failed, and each policy's fallback says what that means.
     /// </remarks>
     public async ValueTask<Decision> MakeAsync(Guid exchangeId, Circumstances circumstances, RecordedCircumstances? then, CancellationToken cancellationToken)
     {
@@ -93,11 +95,20 @@ internal sealed class DecisionMaking(Bundle bundle, Message message, DateTimeOff
         }
 
         // 4.
+        if (!isSettled && AsksJudges && _desk.Rulings.Open(Tier.Judges).DistinctBy(static ask => ask.Number).ToList() is { Count: > 0 } open)
+        {
+            var said = then is null ? await JudgeRound.AskAsync(bundle, exchangeId, message, open, cancellationToken) : [.. open.Select(ask => circumstances.Answer(ask.Number, ask.Need, _desk.Facts, message, at))];
+            for (var i = 0; i < said.Length; i++) Observe(open[i], said[i]);
+            isSettled = _desk.Rulings.Evaluate(_desk.Facts, Tier.Judges);
+            End(Tier.Judges);
+        }
+
+        // 5.
         if (!isSettled || message.WantsAll)
         {
             for (var number = 0; number < bundle.Needs.Length; number++)
             {
-                if (bundle.Needs[number].Tier >= Tier.Classifiers && _desk.Facts.IsOpen(number)) _desk.Facts.Learn(number, NoJudge);
+                if (bundle.Needs[number].Tier >= Tier.Classifiers && _desk.Facts.IsOpen(number)) _desk.Facts.Learn(number, JudgeRound.Nobody);
             }
 
             _desk.Rulings.Evaluate(_desk.Facts, Tier.Classifiers);
@@ -222,6 +233,13 @@ internal sealed class DecisionMaking(Bundle bundle, Message message, DateTimeOff
     private static Value HigherOf(SignalOutcome alone, SignalOutcome together, int label) => (alone.Failure ?? together.Failure) is { } failure
         ? Value.Error("The signal did not answer.", failure)
         : Value.Of(Math.Max(alone.Scores[label], together.Scores[label]));
+
+    // What a judge says is other traffic: observed, and replayed as it was.
+    private void Observe(RuleNeed ask, in Answered answer)
+    {
+        _desk.Facts.Learn(ask.Number, answer.Value);
+        _observations.Add(new Observation(ask.Need.ToString(), ObservedValue.Write(answer)));
+    }
 
     private void Learn(int signal, SignalOutcome outcome)
     {

@@ -14,6 +14,7 @@ public sealed class Gatekeeper
     private readonly Admission _admission;
     private readonly VerdictCache _verdicts;
     private readonly bool _queues;
+    private readonly bool _asksJudges;
     private readonly long _windowBytes;
     private readonly Lock _succession = new();
     private volatile Serving _serving;
@@ -27,6 +28,7 @@ public sealed class Gatekeeper
         _admission = new Admission(options.MostInFlight);
         _verdicts = new VerdictCache(options.VerdictCacheBytes);
         _queues = options.Queues;
+        _asksJudges = options.AsksJudges;
         _windowBytes = options.WindowBytes;
         _serving = new Serving(bundle, new TrafficMemory(bundle.Needs, _windowBytes));
     }
@@ -195,7 +197,7 @@ public sealed class Gatekeeper
             return Timed(remembered, started);
         }
 
-        var making = new DecisionMaking(serving.Bundle, message, at, _time, started);
+        var making = new DecisionMaking(serving.Bundle, message, at, _time, started) { AsksJudges = _asksJudges };
         await making.BeginAsync(null, cancellationToken);
         serving.Memory.Arrive(making.Facts, message, at);
         var decision = await making.MakeAsync(exchangeId, serving.Memory, null, cancellationToken);

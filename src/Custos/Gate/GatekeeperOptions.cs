@@ -10,6 +10,9 @@ public sealed record GatekeeperOptions
     /// <summary>Does an admitted decision queue behind the thread pool's other work, so that those that wait are counted before they begin?</summary>
     public bool Queues { get; init; }
 
+    /// <summary>Are judges asked? Where not, their signal is missing: for rehearsals, which must not cost money.</summary>
+    public bool AsksJudges { get; init; } = true;
+
     /// <summary>How many bytes of verdicts are remembered, about; 0 for none.</summary>
     public long VerdictCacheBytes { get; init; }
 

@@ -6,8 +6,8 @@ namespace Custos.Gate;
 /// <remarks>The first decision of a process compiles what it runs and reads its tables, which took about a hundred milliseconds.</remarks>
 public static class WarmUp
 {
-    // As a server has it: with a queue and with verdicts that are remembered.
-    private static readonly GatekeeperOptions AsServed = new() { Queues = true, VerdictCacheBytes = 1 << 20 };
+    // As a server has it, with a queue and with verdicts that are remembered; but for judges, who cost money.
+    private static readonly GatekeeperOptions AsServed = new() { Queues = true, VerdictCacheBytes = 1 << 20, AsksJudges = false };
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
 

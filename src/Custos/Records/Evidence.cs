@@ -9,7 +9,7 @@ public abstract record Evidence
     }
 
     /// <summary>A label's score, with the threshold that it was held against where the rule names one.</summary>
-    /// <param name="Label">As it was named in training; for a conversation's score, as the rule asks for it: <c>conversation_score("hate")</c>.</param>
+    /// <param name="Label">As it was named in training; for a conversation's score and a judge's share of yes, as the rule asks for it: <c>conversation_score("hate")</c>.</param>
     /// <param name="Value">The calibrated score.</param>
     /// <param name="Threshold">Null where the rule compares the score itself.</param>
     /// <param name="Certified">True when an exact bound certifies the false-positive rate at this threshold and above.</param>

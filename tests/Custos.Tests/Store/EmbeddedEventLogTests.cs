@@ -1,4 +1,5 @@
 using Custos.Records;
+using Custos.Records.Opinions;
 using Custos.Store;
 using Custos.Store.Report;
 
@@ -35,6 +36,19 @@ public sealed class EmbeddedEventLogTests : IDisposable
         await second.Log.AppendAsync(events[40..], default);
 
         ShouldBeSame(await ReadAsync(second.Log), events);
+    }
+
+    [Fact]
+    public async Task Opinions_of_judges_are_read_back_as_they_were_with_what_they_were_formed_on()
+    {
+        List<Event> events = [.. SomeEvents.Pairs(1), .. SomeEvents.Opinions, .. SomeEvents.Pairs(1, from: 1)];
+        await using (var first = EmbeddedStore.Open(Options)) await first.Log.AppendAsync(events, default);
+
+        await using var second = EmbeddedStore.Open(Options);
+        var read = await ReadAsync(second.Log);
+
+        read.Select(item => item.Id).ShouldBe(events.Select(item => item.Id));
+        read.OfType<Opinion>().ShouldBe(SomeEvents.Opinions);
     }
 
     [Fact]

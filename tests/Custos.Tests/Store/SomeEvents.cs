@@ -1,5 +1,6 @@
 using Custos.Records;
 using Custos.Records.Calls;
+using Custos.Records.Opinions;
 
 namespace Custos.Tests.Store;
 
@@ -70,6 +71,14 @@ internal static class SomeEvents
         return events;
     }
 
+    /// <summary>Opinions of which everything is known, of which as little as there can be, and one for each reason of no answer.</summary>
+    public static IReadOnlyList<Opinion> Opinions { get; } =
+    [
+        Opinion(OpinionAnswer.Yes, null, new Vote { Answer = OpinionAnswer.Yes, Said = """{"verdict":"yes"}""", WasRepaired = true, InputTokens = 300, OutputTokens = 0, Cost = 0.00125, DurationMicroseconds = 900_000 }) with { DecisionId = Guid.Parse("018e0000-0000-7000-8000-0000000000fd") },
+        Opinion(OpinionAnswer.No, null, new Vote { Answer = OpinionAnswer.No, DurationMicroseconds = 0 }, new Vote { Answer = OpinionAnswer.Unknown, Because = NoAnswer.Timeout, DurationMicroseconds = 1 }, new Vote { Answer = OpinionAnswer.No, DurationMicroseconds = 2 }),
+        .. Enum.GetValues<NoAnswer>().Select(because => Opinion(OpinionAnswer.Unknown, because)),
+    ];
+
     /// <summary>A reason that rests on one score.</summary>
     public static Reason Reason(string label, double score, double threshold) =>
         new("thresholds", label, [new Evidence.Score(label, new Probability(score), new Probability(threshold), Certified: true)]);
@@ -85,6 +94,11 @@ internal static class SomeEvents
         new Verdict.Flag(new Reason("tools", "tools", [new Evidence.Call("/path", "A text is wanted here.")])),
         new Verdict.Redact(new Reason("secrets", "keys", [new Evidence.Match("identifier", "credential", 0, "base64+rot13", 5, 40)]), [new Stretch(5, 40), new Stretch(50, 1)]),
     ];
+
+    private static Opinion Opinion(OpinionAnswer answer, NoAnswer? because, params Vote[] votes) => new(Event.NewId(Noon), Noon)
+    {
+        ExchangeId = Guid.Parse("018e0000-0000-7000-8000-0000000000ff"), Direction = Direction.Output, Judge = "advice", Version = new string('b', 64), Model = "some-model", Answer = answer, Because = because, Votes = [.. votes], ElapsedMicroseconds = 1_000_000,
+    };
 
     private static Verdict VerdictOf(int number) => Verdicts[number % Verdicts.Count];
 }

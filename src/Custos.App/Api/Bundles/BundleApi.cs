@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Custos.App.Workers;
 using Custos.Gate;
 using Custos.Gate.Caching;
 using Custos.Policy.Conditions;
@@ -6,7 +7,7 @@ using Custos.Policy.Conditions;
 namespace Custos.App.Api.Bundles;
 
 /// <summary>The bundle over HTTP, for verbs on this machine: which serves, and read its files again now.</summary>
-internal sealed class BundleApi(BundleSource source, Gatekeeper gatekeeper, TimeProvider time)
+internal sealed class BundleApi(BundleSource source, Gatekeeper gatekeeper, JudgeWorker judging, TimeProvider time)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -62,7 +63,40 @@ internal sealed class BundleApi(BundleSource source, Gatekeeper gatekeeper, Time
         }
 
         json.WriteEndArray();
+        WriteJudges(json, state.Bundle);
         WriteLoad(json);
+        json.WriteEndObject();
+    }
+
+    private void WriteJudges(Utf8JsonWriter json, Bundle bundle)
+    {
+        json.WriteStartArray("judges");
+        foreach (var judge in bundle.Judges)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", judge.Document.Name);
+            json.WriteString("model", judge.Document.Model.Name);
+            json.WriteString("version", judge.Document.Version);
+            json.WriteBoolean("may_act", judge.Standing.MayAct);
+            json.WriteString("standing", judge.Standing.Words);
+            if (judge.Live?.Spending.State is { } spent)
+            {
+                json.WriteNumber("tokens_today", spent.Tokens);
+                if (judge.Document.Prices is not null) json.WriteNumber("money_today", spent.Money);
+                json.WriteNumber("refused_today", spent.Refused);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        var judged = judging.State;
+        json.WriteStartObject("judging");
+        json.WriteNumber("waiting", judged.Waiting);
+        json.WriteNumber("asked", judged.Asked);
+        json.WriteNumber("dropped", judged.Dropped);
+        json.WriteNumber("kept", judged.Kept);
+        json.WriteNumber("unkept", judged.Unkept);
         json.WriteEndObject();
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Custos.Gate;
 using Custos.Gate.Caching;
+using Custos.Policy.Judging;
 using Custos.Records;
 
 namespace Custos.App.Api.Bundles;
@@ -13,13 +14,15 @@ internal sealed partial class BundleSource : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly string? _folder;
+    private readonly Func<JudgeDocument, Judge>? _judge;
     private readonly ImmutableArray<Signal> _signals;
     private readonly SemaphoreSlim _loading = new(1);
     private string _stamp = "";
 
-    private BundleSource(string? folder, IEnumerable<Signal> signals, ScoreCache scores)
+    private BundleSource(string? folder, IEnumerable<Signal> signals, ScoreCache scores, Func<JudgeDocument, Judge>? judge)
     {
         _folder = folder;
+        _judge = judge;
         _signals = [.. signals.Select(scores.Before)];
         Scores = scores;
     }
@@ -32,9 +35,9 @@ internal sealed partial class BundleSource : IDisposable
 
     /// <summary>Reads the classifiers and policies of a server.</summary>
     /// <exception cref="BadInputException">A model cannot be loaded, two models share a label, or something is wrong with a policy.</exception>
-    public static (BundleSource Source, Bundle Bundle) Open(GateServerOptions options, TimeProvider time)
+    public static (BundleSource Source, Bundle Bundle) Open(GateServerOptions options, TimeProvider time, Func<JudgeDocument, Judge>? judge = null)
     {
-        var source = new BundleSource(options.Policies, ModelSignals.Load(options.Models), new ScoreCache(options.CacheBytes));
+        var source = new BundleSource(options.Policies, ModelSignals.Load(options.Models), new ScoreCache(options.CacheBytes), judge);
         var bundle = options.Policies is null ? BundleFolder.OfSignals(source._signals, options.Fallbacks) : source.LoadOrRefuse();
         source.State = new BundleState(bundle, time.GetUtcNow(), []);
         return (source, bundle);
@@ -48,7 +51,7 @@ internal sealed partial class BundleSource : IDisposable
         try
         {
             _stamp = BundleFolder.StampOf(_folder);
-            if (!BundleFolder.TryLoad(_folder, _signals, out var bundle, out var errors)) return State = State with { Errors = errors };
+            if (!BundleFolder.TryLoad(_folder, _signals, _judge, out var bundle, out var errors)) return State = State with { Errors = errors };
             if (bundle.Id == State.Bundle.Id) return State = State with { Errors = [] };
             await WarmUp.RunAsync(bundle, time, cancellationToken);
             gatekeeper.Swap(bundle);
@@ -100,7 +103,7 @@ internal sealed partial class BundleSource : IDisposable
     private Bundle LoadOrRefuse()
     {
         _stamp = BundleFolder.StampOf(_folder!);
-        return BundleFolder.TryLoad(_folder!, _signals, out var bundle, out var errors)
+        return BundleFolder.TryLoad(_folder!, _signals, _judge, out var bundle, out var errors)
             ? bundle
             : throw new BadInputException(errors.Count == 1 ? "A policy cannot be used." : $"The policies cannot be used: {errors.Count} things are wrong.", $"Mend them; nothing is served until then.\n{string.Join("\n", errors)}", _folder);
     }

@@ -31,6 +31,7 @@ internal static class PolicyCheck
             {
                 bundle_id = bundle?.Id,
                 policies = bundle?.Policies.Select(policy => new { name = policy.Name, owner = policy.Owner, directions = policy.Directions.Select(direction => SnakeCase.Of(direction.ToString())), rules = policy.Rules.Length, sha256 = policy.ContentAddress, patterns = policy.Patterns.Select(pattern => Json(pattern)) }),
+                judges = bundle?.Judges.Select(judge => new { name = judge.Document.Name, may_act = judge.Standing.MayAct, standing = judge.Standing.Words, version = judge.Document.Version }),
                 errors = errors.Select(error => new { file = error.File, line = error.Line, column = error.Column, problem = error.Problem, remedy = error.Remedy, excerpt = error.Excerpt }),
                 warnings,
             });
@@ -55,6 +56,7 @@ internal static class PolicyCheck
 
         terminal.Output.Write(table);
         if (bundle.Policies.Any(policy => !policy.Patterns.IsEmpty)) terminal.Output.Write(PatternsOf(bundle));
+        foreach (var judge in bundle.Judges) terminal.Say($"Judge {judge.Document.Name}: {judge.Standing.Words}");
         terminal.Say($"Everything is right: bundle {bundle.Id[..12]}.{(parsed.GetValue(Models) is null or [] ? " Labels were not looked up: give --model to do so." : "")}");
         return ExitCode.Done;
     }

@@ -31,6 +31,7 @@ internal static class PolicyParts
             yield return ($"threshold of {threshold.Label}", string.Create(CultureInfo.InvariantCulture, $"{threshold.At:G6}{band}{(threshold.IsAccepted ? ", uncertified accepted" : "")}"));
         }
 
+        foreach (var (judge, time) in policy.Judges) yield return ($"judge {judge}", string.Create(CultureInfo.InvariantCulture, $"decisions wait for it up to {time.TotalSeconds:G3} s"));
         foreach (var list in policy.Lists)
         {
             foreach (var entry in list.Entries.Distinct()) yield return ($"list {list.Name}: {entry}", "there");

@@ -123,7 +123,7 @@ internal sealed class MessageFacts : Facts
                 case NeedKind.Score when buckets.Find(one => one.Bucket == ask.Need.Name) is { } bucket:
                     evidence.Add(new Evidence.Score(bucket.Bucket, bucket.Score, ask.Threshold is { } rule ? new Probability(rule.At) : null, ask.Threshold?.IsCertified ?? false));
                     break;
-                case NeedKind.ConversationScore when _answers[ask.Number] is { Kind: ValueKind.Double } together:
+                case NeedKind.ConversationScore or NeedKind.Judge when _answers[ask.Number] is { Kind: ValueKind.Double } together:
                     evidence.Add(new Evidence.Score(ask.Need.ToString(), new Probability(together.AsDouble), null, Certified: false));
                     break;
                 case NeedKind.Count or NeedKind.Sum or NeedKind.Distinct when _bounds[ask.Number] is { } counted && _answers[ask.Number].Kind == ValueKind.Double:

@@ -11,6 +11,7 @@ internal sealed class PolicyState(PolicyDocument policy, Direction direction)
 {
     private readonly RuleState[] _rules = new RuleState[policy.Rules.Length];
     private readonly FailureClass[] _failures = new FailureClass[policy.Rules.Length];
+    private readonly int _worstFlag = Math.Max(Verdict.Unknown.SeverityOf(Fallback.Flag), Verdict.Unknown.SeverityOf(Fallback.Allow));
     private readonly int _worstFallback = Enum.GetValues<FailureClass>().Max(failure => Verdict.Unknown.SeverityOf(policy.Fallbacks.For(direction, failure)));
 
     private enum RuleState : byte
@@ -44,7 +45,7 @@ internal sealed class PolicyState(PolicyDocument policy, Direction direction)
     {
         for (var i = 0; i < _rules.Length; i++)
         {
-            if (_rules[i] == RuleState.True) break;
+            if (Ends(i)) break;
             if (_rules[i] != RuleState.Open || (tier != Tier.Lists && !policy.Rules[i].Awaits(tier))) continue;
             var answer = policy.Rules[i].When.Evaluate(facts);
             _rules[i] = answer.Kind switch
@@ -70,7 +71,20 @@ internal sealed class PolicyState(PolicyDocument policy, Direction direction)
                 if (ask.Need.Tier == Tier.Lists) facts.Locate(ask.Number);
             }
 
-            if (_rules[i] == RuleState.True) break;
+            if (Ends(i)) break;
+        }
+    }
+
+    /// <summary>What the rules that may still change what the policy says ask of a tier.</summary>
+    public IEnumerable<RuleNeed> Open(Tier tier)
+    {
+        for (var i = 0; i < _rules.Length && !Ends(i); i++)
+        {
+            if (_rules[i] != RuleState.Open || !policy.Rules[i].Awaits(tier)) continue;
+            foreach (var ask in policy.Rules[i].Asks)
+            {
+                if (ask.Need.Tier == tier) yield return ask;
+            }
         }
     }
 
@@ -85,11 +99,11 @@ internal sealed class PolicyState(PolicyDocument policy, Direction direction)
             var said = _rules[i] switch
             {
                 RuleState.True => Speak(rule, explain(rule)),
-                RuleState.Failed => new Verdict.Unknown(_failures[i], policy.Fallbacks.For(direction, _failures[i]), new Reason(policy.Name, rule.Name, explain(rule))),
+                RuleState.Failed => new Verdict.Unknown(_failures[i], FallbackFor(i), new Reason(policy.Name, rule.Name, explain(rule))),
                 _ => null,
             };
             if (said is not null && said.Severity > (worst?.Severity ?? 0)) worst = said;
-            if (_rules[i] == RuleState.True) break;
+            if (Ends(i)) break;
         }
 
         return worst;
@@ -98,6 +112,7 @@ internal sealed class PolicyState(PolicyDocument policy, Direction direction)
     private Verdict? Speak(PolicyRule rule, ImmutableArray<Evidence> evidence)
     {
         var reason = new Reason(policy.Name, rule.Name, evidence);
+        if (rule.OnlyFlags) return new Verdict.Flag(reason);
         return rule.Then switch
         {
             PolicyAction.Allow => null,
@@ -115,23 +130,33 @@ internal sealed class PolicyState(PolicyDocument policy, Direction direction)
         for (var i = 0; i < _rules.Length; i++)
         {
             if (_rules[i] == RuleState.False) continue;
-            var (low, high) = _rules[i] == RuleState.Failed ? FallbackOf(i) : SeverityOf(policy.Rules[i].Then);
+            var (low, high) = _rules[i] == RuleState.Failed ? FallbackOf(i) : policy.Rules[i].OnlyFlags ? SeverityOf(PolicyAction.Flag) : SeverityOf(policy.Rules[i].Then);
             if (_rules[i] == RuleState.Open)
             {
                 isSettled = false;
-                high = Math.Max(high, _worstFallback);
+                high = Math.Max(high, policy.Rules[i].OnlyFlags ? _worstFlag : _worstFallback);
             }
 
             (most, least) = (Math.Max(most, high), Math.Max(least, low));
-            if (_rules[i] == RuleState.True) break;
+            if (Ends(i)) break;
         }
 
         (Severity, LeastSeverity, IsSettled) = (most, least, isSettled);
     }
 
+    // The first rule that matches speaks for the policy; one that only flags keeps none after it from speaking.
+    private bool Ends(int rule) => _rules[rule] == RuleState.True && !policy.Rules[rule].OnlyFlags;
+
+    // Nobody may act on such a rule's silence either.
+    private Fallback FallbackFor(int rule)
+    {
+        var chosen = policy.Fallbacks.For(direction, _failures[rule]);
+        return policy.Rules[rule].OnlyFlags && chosen != Fallback.Allow ? Fallback.Flag : chosen;
+    }
+
     private (int Low, int High) FallbackOf(int rule)
     {
-        var severity = Verdict.Unknown.SeverityOf(policy.Fallbacks.For(direction, _failures[rule]));
+        var severity = Verdict.Unknown.SeverityOf(FallbackFor(rule));
         return (severity, severity);
     }
 

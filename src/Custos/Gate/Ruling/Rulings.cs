@@ -50,6 +50,9 @@ internal sealed class Rulings
         foreach (var state in _states) state.Locate(facts);
     }
 
+    /// <summary>What is asked of a tier by rules that may still change what their policy says.</summary>
+    public IEnumerable<RuleNeed> Open(Tier tier) => _states.Where(static state => !state.IsSettled).SelectMany(state => state.Open(tier));
+
     public bool IsSettled()
     {
         var known = _calls.Count == 0 ? 0 : _calls.Max(call => call.Severity);

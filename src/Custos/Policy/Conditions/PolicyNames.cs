@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Custos.Policy.Expressions;
+using Custos.Policy.Judging;
 using Custos.Policy.Values;
 using Custos.Text;
 using Custos.Text.Identifiers;
@@ -41,6 +42,12 @@ public sealed record PolicyNames
     /// <summary>What the bundle's classifiers score; null where no classifiers are at hand, and any label is taken.</summary>
     public IReadOnlyDictionary<string, KnownLabel>? Labels { get; init; }
 
+    /// <summary>The bundle's judges; null where none are at hand, and any name is taken.</summary>
+    public IReadOnlyDictionary<string, JudgeStanding>? Judges { get; init; }
+
+    /// <summary>The judges that the policy waits for, and for how long.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> Timed { get; init; } = new Dictionary<string, TimeSpan>();
+
     /// <summary>What is asked for by a call; null when its names stand for nothing.</summary>
     public Need? Resolve(string function, IReadOnlyList<Value?> arguments)
     {
@@ -55,7 +62,7 @@ public sealed record PolicyNames
             "view" when name is not null && Views.Contains(name) => new Need(NeedKind.View, name),
             "score" or "flagged" when name is not null && (Labels is null || Labels.ContainsKey(name)) => new Need(NeedKind.Score, name),
             "conversation_score" when name is not null && (Labels is null || Labels.ContainsKey(name)) => new Need(NeedKind.ConversationScore, name),
-            "judge" when name is not null => new Need(NeedKind.Judge, name),
+            "judge" when name is not null && (Judges is null || Judges.ContainsKey(name)) => new Need(NeedKind.Judge, name),
             "language" => new Need(NeedKind.Language, ""),
             "turns" => new Need(NeedKind.Turns, ""),
             "previous" => new Need(NeedKind.Previous, ""),
@@ -94,6 +101,7 @@ public sealed record PolicyNames
         var name = written.AsString;
         if (isCounter ? ResolveCounter(call.Function, "", call.Arguments) is not null : Resolve(call.Function, call.Arguments) is not null)
         {
+            if (call.Function == "judge" && !Timed.ContainsKey(name)) return ($"The policy gives the judge \"{name}\" no time.", $"Write 'judges: {{{name}: 2s}}' to let decisions wait for it; without, it is asked after the answer, by its own 'sample', and its opinion is recorded.");
             return call.Function == "flagged" && !Thresholds.ContainsKey(name) && Labels is not null
                 ? ($"The policy has no threshold for \"{name}\".", "Add it under 'thresholds', as a number or as 'certified'.")
                 : null;
@@ -111,6 +119,7 @@ public sealed record PolicyNames
         "identifier" or "proved" => ("kind of identifier", [.. Identifiers.Keys.Order(StringComparer.Ordinal)]),
         "view" => ("view", Views),
         "score" or "flagged" or "conversation_score" => ("label", [.. Labels?.Keys ?? []]),
+        "judge" => ("judge", [.. Judges?.Keys ?? []]),
         "count" => ("event to count", Counted),
         "sum" => ("quantity to sum", Summed),
         "distinct" => ("value to tell apart", DistinctValues),

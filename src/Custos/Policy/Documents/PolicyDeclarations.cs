@@ -16,6 +16,8 @@ internal sealed class PolicyDeclarations
 
     private static readonly string[] BandKeys = ["conformal"];
     private static readonly string[] ThresholdKeys = ["at", "band", "uncertified"];
+    private static readonly TimeSpan LongestJudging = TimeSpan.FromMinutes(1);
+
     private static readonly string[] TemplateKeys = ["text", "least"];
 
     private readonly YamlTree _tree;
@@ -29,6 +31,7 @@ internal sealed class PolicyDeclarations
         Patterns = Declared(root, "patterns", ReadPattern);
         Templates = Declared(root, "templates", ReadTemplate);
         Thresholds = ReadThresholds(root);
+        Judges = ReadJudges(root);
     }
 
     public ImmutableArray<PolicyList> Lists { get; }
@@ -38,6 +41,8 @@ internal sealed class PolicyDeclarations
     public ImmutableArray<PolicyTemplate> Templates { get; }
 
     public IReadOnlyDictionary<string, ThresholdRule> Thresholds { get; }
+
+    public IReadOnlyDictionary<string, TimeSpan> Judges { get; }
 
     private ImmutableArray<T> Declared<T>(YamlMappingNode root, string key, Func<string, YamlNode, T?> read)
         where T : class =>
@@ -81,6 +86,24 @@ internal sealed class PolicyDeclarations
         if (WordTokens.Of(text).Count >= FewestTemplateWords) return new PolicyTemplate(name, text, least);
         _tree.Add(node, $"The template has fewer than {FewestTemplateWords} words.", "A short one resembles too much: use a list or a pattern.");
         return null;
+    }
+
+    private Dictionary<string, TimeSpan> ReadJudges(YamlMappingNode root)
+    {
+        var times = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
+        if (_tree.Mapping(_tree.Find(root, "judges"), "judges") is not { } declared) return times;
+        foreach (var (key, node) in declared.Children)
+        {
+            if (PolicyReader.ReadName(_tree, key, "judge's name") is not { } name) continue;
+            if (_surroundings.Judges is { } known && !known.ContainsKey(name))
+            {
+                _tree.Add(key, $"The bundle has no judge '{name}'.", known.Count == 0 ? "Write it, as judges/NAME.yaml of the policies' folder." : $"Did you mean '{NearestName.Of(name, known.Keys)}'?");
+            }
+
+            times[name] = _tree.Duration(node, "The judge's time", LongestJudging) ?? LongestJudging;
+        }
+
+        return times;
     }
 
     private Dictionary<string, ThresholdRule> ReadThresholds(YamlMappingNode root)

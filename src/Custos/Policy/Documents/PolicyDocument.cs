@@ -28,6 +28,9 @@ public sealed record PolicyDocument
     /// <summary>By label.</summary>
     public required IReadOnlyDictionary<string, ThresholdRule> Thresholds { get; init; }
 
+    /// <summary>How long a decision waits for which judge, by the judge's name.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> Judges { get; init; } = new Dictionary<string, TimeSpan>();
+
     public ImmutableArray<PolicyList> Lists { get; init; } = [];
 
     public ImmutableArray<PolicyPattern> Patterns { get; init; } = [];

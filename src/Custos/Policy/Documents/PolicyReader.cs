@@ -21,7 +21,7 @@ namespace Custos.Policy.Documents;
 /// </remarks>
 public static partial class PolicyReader
 {
-    private static readonly string[] Keys = ["name", "owner", "harm", "message", "directions", "lists", "patterns", "templates", "thresholds", "tools", "rules", "fallbacks", "examples"];
+    private static readonly string[] Keys = ["name", "owner", "harm", "message", "directions", "lists", "patterns", "templates", "thresholds", "judges", "tools", "rules", "fallbacks", "examples"];
     private static readonly string[] RuleKeys = ["name", "when", "then"];
     private static readonly string[] Actions = [.. Enum.GetNames<PolicyAction>().Select(SnakeCase.Of)];
     private static readonly string[] Directions = [.. Enum.GetNames<Direction>().Select(SnakeCase.Of)];
@@ -61,6 +61,8 @@ public static partial class PolicyReader
             Templates = declared.Templates.ToDictionary(template => template.Name, template => template.Least, StringComparer.Ordinal),
             Thresholds = declared.Thresholds,
             Labels = surroundings.Labels,
+            Judges = surroundings.Judges,
+            Timed = declared.Judges,
         };
 
         // 3.
@@ -83,6 +85,7 @@ public static partial class PolicyReader
             Rules = rules,
             Fallbacks = fallbacks,
             Thresholds = declared.Thresholds,
+            Judges = declared.Judges,
             Lists = declared.Lists,
             Patterns = declared.Patterns,
             Templates = declared.Templates,
@@ -103,7 +106,8 @@ public static partial class PolicyReader
         return null;
     }
 
-    private static ImmutableArray<Direction> ReadDirections(YamlTree tree, YamlMappingNode root)
+    /// <summary>The directions that a file looks at, each once.</summary>
+    internal static ImmutableArray<Direction> ReadDirections(YamlTree tree, YamlMappingNode root)
     {
         var node = tree.Find(root, "directions", "Say where the policy looks: 'directions: [input, output]'; there is tool_call, too.");
         var found = ImmutableArray.CreateBuilder<Direction>();
@@ -132,7 +136,14 @@ public static partial class PolicyReader
             if (name == PolicyTool.RuleName) tree.Add(nameNode!, $"No rule may be named '{name}'.", "Decisions tell a tool call that is not authorised by this name: choose another.");
             var action = tree.Word(tree.Find(rule, "then", $"Say what the rule does: {string.Join(", ", Actions)}."), "action", Actions);
             if (ReadCondition(tree, tree.Find(rule, "when", "Write the rule's condition, for instance 'when: phrase(\"slurs\")'."), names, needs) is not var (condition, asks) || name is null || action is null) continue;
-            rules.Add(new PolicyRule(name, condition, Enum.GetValues<PolicyAction>()[Array.IndexOf(Actions, action)], asks));
+            var then = Enum.GetValues<PolicyAction>()[Array.IndexOf(Actions, action)];
+            var untried = asks.Select(ask => ask.Need).FirstOrDefault(need => need.Kind == NeedKind.Judge && names.Judges?.GetValueOrDefault(need.Name) is not { MayAct: true });
+            if (untried is not null && then == PolicyAction.Allow)
+            {
+                tree.Add(rule, $"The rule exempts texts by what {untried} says, and nobody may act on that judge yet.", names.Judges?.GetValueOrDefault(untried.Name)?.Words ?? "Let the rule flag instead.");
+            }
+
+            rules.Add(new PolicyRule(name, condition, then, asks) { OnlyFlags = untried is not null });
         }
 
         return rules.ToImmutable();

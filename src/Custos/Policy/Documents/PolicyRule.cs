@@ -11,6 +11,9 @@ namespace Custos.Policy.Documents;
 /// <param name="Asks">What the condition asks of the gate.</param>
 public sealed record PolicyRule(string Name, CompiledExpression When, PolicyAction Then, ImmutableArray<RuleNeed> Asks)
 {
+    /// <summary>It rests on a judge that nobody may act on: whatever stands in <see cref="Then"/>, it flags, and the rules after it speak, too.</summary>
+    public bool OnlyFlags { get; init; }
+
     /// <summary>Does the condition ask for something that this tier answers?</summary>
     public bool Awaits(Tier tier) => (_tiers & 1 << (int)tier) != 0;
 

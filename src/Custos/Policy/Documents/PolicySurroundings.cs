@@ -1,4 +1,5 @@
 using Custos.Policy.Conditions;
+using Custos.Policy.Judging;
 
 namespace Custos.Policy.Documents;
 
@@ -13,4 +14,7 @@ public sealed record PolicySurroundings
 
     /// <summary>What the classifiers score; null where none are at hand, and any label is taken.</summary>
     public IReadOnlyDictionary<string, KnownLabel>? Labels { get; init; }
+
+    /// <summary>The judges, by name, and whether policies may act on them; null where none are at hand, and any name is taken.</summary>
+    public IReadOnlyDictionary<string, JudgeStanding>? Judges { get; init; }
 }

@@ -31,7 +31,8 @@ internal static class ToolReader
         return tools.ToImmutable();
     }
 
-    private static (JsonSchema Read, string Written)? ReadSchema(YamlTree tree, YamlMappingNode schema)
+    /// <summary>A JSON Schema written as YAML; null when it is none, and then there are errors.</summary>
+    public static (JsonSchema Read, string Written)? ReadSchema(YamlTree tree, YamlMappingNode schema)
     {
         if (YamlJson.Of(tree, schema) is not { } written) return null;
         if (JsonSchema.TryRead(written, out var read, out var errors)) return (read, written.ToJsonString());

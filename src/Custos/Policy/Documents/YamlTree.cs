@@ -1,3 +1,4 @@
+using System.Globalization;
 using Custos.Policy.Expressions;
 using Custos.Policy.Syntax;
 using Custos.Text;
@@ -99,8 +100,26 @@ internal sealed class YamlTree
     public double? Probability(YamlNode? node, string what)
     {
         if (node is null) return null;
-        if (node is YamlScalarNode { Value: { } value } && double.TryParse(value, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 1) return number;
+        if (node is YamlScalarNode { Value: { } value } && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 1) return number;
         Add(node, $"{what} is not a number from 0 to 1.", "Write one, for instance 0.75.");
+        return null;
+    }
+
+    /// <summary>A number between two others, both of which may be it.</summary>
+    public double? Number(YamlNode? node, string what, double least, double most)
+    {
+        if (node is null) return null;
+        if (node is YamlScalarNode { Value: { } value } && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        Add(node, most >= long.MaxValue ? string.Create(CultureInfo.InvariantCulture, $"{what} is not a number of {least} or more.") : string.Create(CultureInfo.InvariantCulture, $"{what} is not a number from {least} to {most}."), "Write one.");
+        return null;
+    }
+
+    /// <summary>A time such as 500ms, 2s or 1m, above zero.</summary>
+    public TimeSpan? Duration(YamlNode? node, string what, TimeSpan longest)
+    {
+        if (node is null) return null;
+        if (node is YamlScalarNode { Value: { } value } && TimeOf(value) is { } time && time > TimeSpan.Zero && time <= longest) return time;
+        Add(node, string.Create(CultureInfo.InvariantCulture, $"{what} is not a time of at most {longest.TotalSeconds} s."), "Write a number and its unit, for instance 500ms, 2s or 1m.");
         return null;
     }
 
@@ -124,6 +143,19 @@ internal sealed class YamlTree
 
         Add(scalar, $"{what} is spread over lines, or has escapes, in a way that hides where things stand.", "Write it on one line, or as a block after '|'.");
         return null;
+    }
+
+    private static TimeSpan? TimeOf(string written)
+    {
+        var unit = written.TrimStart("0123456789.".ToCharArray());
+        if (!double.TryParse(written.AsSpan(0, written.Length - unit.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number > 1e9) return null;
+        return unit switch
+        {
+            "ms" => TimeSpan.FromMilliseconds(number),
+            "s" => TimeSpan.FromSeconds(number),
+            "m" => TimeSpan.FromMinutes(number),
+            _ => null,
+        };
     }
 
     private SourceOrigin OriginAt(int offset)

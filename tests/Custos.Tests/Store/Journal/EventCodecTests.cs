@@ -23,9 +23,20 @@ public sealed class EventCodecTests
     }
 
     [Fact]
+    public void Every_opinion_reads_back_as_it_was_written()
+    {
+        foreach (var opinion in SomeEvents.Opinions)
+        {
+            var reader = new ByteReader(Write(opinion));
+            EventCodec.Read(ref reader).ShouldBe(opinion);
+            reader.IsAtEnd.ShouldBeTrue();
+        }
+    }
+
+    [Fact]
     public void Bytes_that_end_too_early_are_refused_wherever_they_end()
     {
-        foreach (var item in SomeEvents.Pairs(4))
+        foreach (var item in SomeEvents.Pairs(4).Concat(SomeEvents.Opinions.Take(3)))
         {
             var bytes = Write(item);
             for (var length = 0; length < bytes.Length; length++)
