@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Custos.Records;
 
 namespace Custos.Providers.Brought;
 
@@ -22,8 +24,36 @@ internal static class SealedManifest
         return (bytes, id);
     }
 
-    /// <summary>The id that bytes should bear.</summary>
-    public static string IdOf(byte[] bytes)
+    /// <summary>What a manifest says, and its id.</summary>
+    /// <param name="bytes">The manifest.</param>
+    /// <param name="place">Where it stands, for messages.</param>
+    /// <param name="format">The format that it must be of.</param>
+    /// <param name="version">The newest version of the format that is read.</param>
+    /// <param name="read">Takes from its members what they say; whatever JSON throws there means that the file is not what was written.</param>
+    /// <exception cref="BadInputException">It is of another format or a newer version, was changed, or cannot be read.</exception>
+    public static (T Said, string Id) Read<T>(byte[] bytes, string place, string format, int version, Func<JsonObject, T> read)
+    {
+        try
+        {
+            var root = JsonNode.Parse(bytes)!.AsObject();
+            if ((string?)root["format"] != format) throw new BadInputException("It is not the manifest of a model that was brought.", "Give a folder that 'custos model add' wrote.", place);
+            if ((int)root["version"]! > version)
+            {
+                throw new BadInputException(string.Create(CultureInfo.InvariantCulture, $"The model is of format {(int)root["version"]!}, and this Custos reads up to {version}."), "Use a newer Custos, or add the model again with this one.", place);
+            }
+
+            var id = (string)root["id"]!;
+            if (IdOf(bytes) != id) throw new BadInputException("The manifest is not the one that its id was made of: a byte was changed.", "Restore the folder from a copy, or add the model again.", place);
+            return (read(root), id);
+        }
+        catch (Exception cause) when (cause is JsonException or InvalidOperationException or NullReferenceException or FormatException or ArgumentException or InvalidCastException or OverflowException)
+        {
+            // Whatever JSON or a wrong type in it can throw.
+            throw new BadInputException("It is not the manifest that was written: it cannot be read.", "Restore the folder from a copy, or add the model again.", place, innerException: cause);
+        }
+    }
+
+    private static string IdOf(byte[] bytes)
     {
         var zeroed = (byte[])bytes.Clone();
         if (zeroed.Length > Opening.Length + NoId.Length) Encoding.ASCII.GetBytes(NoId, zeroed.AsSpan(Opening.Length, NoId.Length));

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Custos.Learning;
 using Custos.Providers.Brought;
@@ -37,28 +35,8 @@ internal sealed record HttpManifest(Uri Url, string? Model, string? KeyVariable,
     });
 
     /// <exception cref="BadInputException">It is none, of a newer version, or was changed.</exception>
-    public static (HttpManifest Manifest, string Id) Read(byte[] bytes, string place)
-    {
-        try
-        {
-            var root = JsonNode.Parse(bytes)!.AsObject();
-            if ((string?)root["format"] != Format) throw new BadInputException("It is not the manifest of a classifier behind an address.", "Give a folder that 'custos model add --url' wrote.", place);
-            if ((int)root["version"]! > FormatVersion)
-            {
-                throw new BadInputException(string.Create(CultureInfo.InvariantCulture, $"The model is of format {(int)root["version"]!}, and this Custos reads up to {FormatVersion}."), "Use a newer Custos, or add the model again with this one.", place);
-            }
-
-            var id = (string)root["id"]!;
-            if (SealedManifest.IdOf(bytes) != id) throw new BadInputException("The manifest is not the one that its id was made of: a byte was changed.", "Restore the folder from a copy, or add the model again.", place);
-            var labels = root["labels"]!.AsArray();
-            return (new HttpManifest(new Uri((string)root["url"]!), (string?)root["model"], (string?)root["key_variable"], [.. labels.Select(label => (string)label!["category"]!)], [.. labels.Select(label => ScoreLabelJson.Read(label!))], (JsonObject)root["measured"]!.DeepClone()), id);
-        }
-        catch (Exception cause) when (cause is JsonException or InvalidOperationException or NullReferenceException or FormatException or ArgumentException or InvalidCastException or OverflowException)
-        {
-            // Whatever JSON or a wrong type in it can throw: the file is not what was written.
-            throw new BadInputException("It is not the manifest that was written: it cannot be read.", "Restore the folder from a copy, or add the model again.", place, innerException: cause);
-        }
-    }
+    public static (HttpManifest Manifest, string Id) Read(byte[] bytes, string place) => SealedManifest.Read(bytes, place, Format, FormatVersion, root =>
+        new HttpManifest(new Uri((string)root["url"]!), (string?)root["model"], (string?)root["key_variable"], [.. root["labels"]!.AsArray().Select(label => (string)label!["category"]!)], [.. root["labels"]!.AsArray().Select(label => ScoreLabelJson.Read(label!))], (JsonObject)root["measured"]!.DeepClone()));
 
     private static JsonNode WithCategory(ScoreLabel label, string category)
     {

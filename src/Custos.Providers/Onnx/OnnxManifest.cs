@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Custos.Learning;
 using Custos.Providers.Brought;
@@ -35,27 +33,8 @@ internal sealed record OnnxManifest(string ModelSha256, string TokenizerSha256, 
     public static bool IsOne(ReadOnlySpan<byte> bytes) => bytes.IndexOf("\"format\": \"custos-onnx-classifier\""u8) >= 0;
 
     /// <exception cref="BadInputException">It is none, of a newer version, or was changed.</exception>
-    public static (OnnxManifest Manifest, string Id) Read(byte[] bytes, string place)
-    {
-        try
-        {
-            var root = JsonNode.Parse(bytes)!.AsObject();
-            if ((string?)root["format"] != Format) throw new BadInputException("It is not the manifest of a model that was brought.", "Give a folder that 'custos model add' wrote.", place);
-            if ((int)root["version"]! > FormatVersion)
-            {
-                throw new BadInputException(string.Create(CultureInfo.InvariantCulture, $"The model is of format {(int)root["version"]!}, and this Custos reads up to {FormatVersion}."), "Use a newer Custos, or add the model again with this one.", place);
-            }
-
-            var id = (string)root["id"]!;
-            if (SealedManifest.IdOf(bytes) != id) throw new BadInputException("The manifest is not the one that its id was made of: a byte was changed.", "Restore the folder from a copy, or add the model again.", place);
-            return (new OnnxManifest((string)root["model"]!["sha256"]!, (string)root["tokenizer"]!["sha256"]!, SettingsOf(root["settings"]!), [.. root["labels"]!.AsArray().Select(label => ScoreLabelJson.Read(label!))], (JsonObject)root["measured"]!.DeepClone()), id);
-        }
-        catch (Exception cause) when (cause is JsonException or InvalidOperationException or NullReferenceException or FormatException or ArgumentException or InvalidCastException or OverflowException)
-        {
-            // Whatever JSON or a wrong type in it can throw: the file is not what was written.
-            throw new BadInputException("It is not the manifest that was written: it cannot be read.", "Restore the folder from a copy, or add the model again.", place, innerException: cause);
-        }
-    }
+    public static (OnnxManifest Manifest, string Id) Read(byte[] bytes, string place) => SealedManifest.Read(bytes, place, Format, FormatVersion, root =>
+        new OnnxManifest((string)root["model"]!["sha256"]!, (string)root["tokenizer"]!["sha256"]!, SettingsOf(root["settings"]!), [.. root["labels"]!.AsArray().Select(label => ScoreLabelJson.Read(label!))], (JsonObject)root["measured"]!.DeepClone()));
 
     private static JsonObject NodeOf(OnnxSettings settings) => new()
     {
