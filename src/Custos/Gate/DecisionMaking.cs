@@ -95,7 +95,12 @@ internal sealed class DecisionMaking(Bundle bundle, Message message, DateTimeOff
         }
 
         // 4.
-        if (!isSettled && AsksJudges && _desk.Rulings.Open(Tier.Judges).DistinctBy(static ask => ask.Number).ToList() is { Count: > 0 } open)
+        if (!isSettled && message.IsPiece)
+        {
+            // A stream is not judged piece by piece: the whole is, at its end.
+            isSettled = _desk.Rulings.Dismiss(Tier.Judges);
+        }
+        else if (!isSettled && AsksJudges && _desk.Rulings.Open(Tier.Judges).DistinctBy(static ask => ask.Number).ToList() is { Count: > 0 } open)
         {
             var said = then is null ? await JudgeRound.AskAsync(bundle, exchangeId, message, open, cancellationToken) : [.. open.Select(ask => circumstances.Answer(ask.Number, ask.Need, _desk.Facts, message, at))];
             for (var i = 0; i < said.Length; i++) Observe(open[i], said[i]);

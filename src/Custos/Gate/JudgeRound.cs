@@ -17,14 +17,10 @@ internal static class JudgeRound
     public static Task<Answered[]> AskAsync(Bundle bundle, Guid exchangeId, Message message, IEnumerable<RuleNeed> open, CancellationToken cancellationToken) =>
         Task.WhenAll(open.Select(ask => AskAsync(bundle, exchangeId, message, ask.Need, cancellationToken)));
 
-    private static async Task<Answered> AskAsync(Bundle bundle, Guid exchangeId, Message message, Need need, CancellationToken cancellationToken)
-    {
-        // A stream is not judged piece by piece: the whole is, at its end.
-        if (message.IsPiece) return Value.Of(0.0);
-        return bundle.JudgeOf(need, message.Direction) is var (judge, patience)
+    private static async Task<Answered> AskAsync(Bundle bundle, Guid exchangeId, Message message, Need need, CancellationToken cancellationToken) =>
+        bundle.JudgeOf(need, message.Direction) is var (judge, patience)
             ? ValueOf(await judge.AskAsync(new JudgedText(exchangeId, null, message.Direction, message.Text), patience, cancellationToken))
             : Nobody;
-    }
 
     /// <summary>The share of the votes that say yes; a failure where nobody can tell.</summary>
     private static Value ValueOf(Opinion opinion) => opinion.Answer == OpinionAnswer.Unknown

@@ -9,9 +9,12 @@ namespace Custos.SlowTests.House;
 /// <summary>Every command that the README or a how-to shows runs as it stands there, in a folder with a file of labelled texts, a log and the sample policies.</summary>
 public sealed class ReadmeTests
 {
+    private static readonly string[] CommandStarts = ["./custos ", "curl ", "cp ", "printf "];
+
     [Theory]
     [InlineData("README.md", 5)]
     [InlineData("docs/howto/train-a-classifier.md", 4)]
+    [InlineData("docs/howto/ask-a-judge.md", 6)]
     public async Task The_commands_of_a_page_run(string page, int atLeast)
     {
         using var folder = new TemporaryFolder();
@@ -79,7 +82,7 @@ public sealed class ReadmeTests
             {
                 inside = !inside;
             }
-            else if (inside && (line.StartsWith("./custos ", StringComparison.Ordinal) || line.StartsWith("curl ", StringComparison.Ordinal)) && !line.StartsWith("./custos demo", StringComparison.Ordinal))
+            else if (inside && (CommandStarts.Any(start => line.StartsWith(start, StringComparison.Ordinal))) && !line.StartsWith("./custos demo", StringComparison.Ordinal))
             {
                 yield return line;
             }

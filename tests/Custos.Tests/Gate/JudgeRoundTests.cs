@@ -95,6 +95,21 @@ public sealed class JudgeRoundTests : IDisposable
         _asked.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("judge(\"advice\") < 0.5")]
+    [InlineData("judge(\"advice\") > 0.5")]
+    [InlineData("!(judge(\"advice\") > 0.5)")]
+    public async Task A_rule_that_asks_a_judge_says_nothing_of_a_piece_whatever_it_asks(string condition)
+    {
+        var bundle = Load(SomeJudges.Saying(SomeJudges.No), mayAct: true, body: $"judges: {{advice: 2s}}\nrules: [{{name: judged, when: '{condition}', then: block}}]");
+        var piece = SomeBundles.Hello with { Direction = Direction.Output, IsPiece = true };
+
+        var decision = await SomeBundles.DecideAsync(bundle, piece);
+
+        decision.Verdict.ShouldBeOfType<Verdict.Allow>();
+        (await Gatekeeper.ReplayAsync(bundle, piece, decision, TimeProvider.System, CancellationToken.None)).Verdict.ShouldBe(decision.Verdict);
+    }
+
     [Fact]
     public void What_is_wrong_with_judges_and_with_rules_that_ask_them_is_told()
     {
@@ -134,10 +149,10 @@ public sealed class JudgeRoundTests : IDisposable
 
     private Bundle Load(string answer, bool mayAct) => Load(SomeJudges.Saying(answer), mayAct);
 
-    private Bundle Load(JudgeModel model, bool mayAct, string time = "2s")
+    private Bundle Load(JudgeModel model, bool mayAct, string time = "2s", string body = Body)
     {
         Write("judges/advice.yaml", SomeJudges.Right);
-        Write("policy.yaml", SomeBundles.PolicyOf("test", Body.Replace("2s", time, StringComparison.Ordinal)));
+        Write("policy.yaml", SomeBundles.PolicyOf("test", body.Replace("2s", time, StringComparison.Ordinal)));
         if (mayAct) Write("judges/advice.agreement.json", new JudgeAgreement(SomeJudges.Of(SomeJudges.Right).Version, "", new AnswerCounts(300, 3, 0), new AnswerCounts(3, 300, 0)).ToJson());
         var counted = JudgeModel.Create(model.Name, (turns, vote, token) =>
         {

@@ -88,6 +88,17 @@ internal sealed class PolicyState(PolicyDocument policy, Direction direction)
         }
     }
 
+    /// <summary>Open rules that wait for a tier do not match: it is not asked.</summary>
+    public void Dismiss(Tier tier)
+    {
+        for (var i = 0; i < _rules.Length; i++)
+        {
+            if (_rules[i] == RuleState.Open && policy.Rules[i].Awaits(tier)) _rules[i] = RuleState.False;
+        }
+
+        Look();
+    }
+
     /// <summary>What the policy says in the end; null for a plain allow.</summary>
     /// <remarks>The first rule that matches speaks, unless the fallback of a rule before it, which nobody could tell, is more severe.</remarks>
     public Verdict? Conclude(Func<PolicyRule, ImmutableArray<Evidence>> explain)

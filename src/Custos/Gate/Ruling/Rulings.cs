@@ -53,6 +53,13 @@ internal sealed class Rulings
     /// <summary>What is asked of a tier by rules that may still change what their policy says.</summary>
     public IEnumerable<RuleNeed> Open(Tier tier) => _states.Where(static state => !state.IsSettled).SelectMany(state => state.Open(tier));
 
+    /// <summary>Open rules that wait for a tier say nothing: it is not asked about this message. Is everything settled then?</summary>
+    public bool Dismiss(Tier tier)
+    {
+        foreach (var state in _states) state.Dismiss(tier);
+        return IsSettled();
+    }
+
     public bool IsSettled()
     {
         var known = _calls.Count == 0 ? 0 : _calls.Max(call => call.Severity);

@@ -97,6 +97,22 @@ public sealed class ReportsTests : IDisposable
     }
 
     [Fact]
+    public async Task Opinions_are_counted_by_judge_with_what_they_cost_and_took()
+    {
+        await using var store = EmbeddedStore.Open(Options);
+        await store.Log.AppendAsync(SomeEvents.Opinions, default);
+
+        var row = (await store.Reports.RunAsync("judges", new ReportPeriod(), default)).Rows.ShouldHaveSingleItem();
+
+        // One yes, one no of three votes, and one for each reason of no answer.
+        var (unknown, half) = (Enum.GetValues<Custos.Records.Opinions.NoAnswer>().Length, Estimate.OfRate(1, 2).Interval);
+        ShouldBe(row, "advice", new string('b', 64), "output", 2L + unknown, 1L, 1L, (long)unknown, 0.5, half.Lower, half.Upper, 4L, 300L, 0.00125, 1_000_000L, 1_000_000L);
+        (await store.Reports.RunAsync("judges", new ReportPeriod(From: SomeEvents.Noon.AddDays(1)), default)).Rows.ShouldBeEmpty();
+        (await store.JudgeExpensesAsync(SomeEvents.Noon, default)).ShouldHaveSingleItem().ShouldBe(new Custos.Store.Record.JudgeExpenses("advice", 300, 0.00125));
+        (await store.JudgeExpensesAsync(SomeEvents.Noon.AddSeconds(1), default)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_period_includes_its_beginning_and_excludes_its_end()
     {
         await using var store = EmbeddedStore.Open(Options);
