@@ -100,7 +100,13 @@ public sealed class Judge(JudgeDocument document, JudgeModel model, TimeProvider
         for (var asked = 1; ; asked++)
         {
             var reply = await ReplyAsync(turns, number, ending, cancellationToken);
-            if (reply is not ModelReply.Said said) return Without(((ModelReply.Failed)reply).Because, asked);
+            if (reply is not ModelReply.Said said)
+            {
+                var because = ((ModelReply.Failed)reply).Because;
+                if (!IsFree(because)) used.Lose();
+                return Without(because, asked);
+            }
+
             used.Add(said);
             var reading = AnswerReading.Of(document, said.Text);
             if (reading.IsRight)
@@ -137,12 +143,20 @@ public sealed class Judge(JudgeDocument document, JudgeModel model, TimeProvider
 
     private static Vote Without(NoAnswer because, int asked) => new() { Answer = OpinionAnswer.Unknown, Because = because, WasRepaired = asked > 1, DurationMicroseconds = 0 };
 
-    // What is not known was spent as it was reserved.
+    // What was not counted was spent as it was reserved, unless no model answered at all: a server that is down uses up no budget.
     private void SettleWith(JudgeSpending.Reserved reserved, ImmutableArray<Vote> votes)
     {
-        if (votes.Any(static vote => vote.InputTokens is null || vote.OutputTokens is null)) return;
-        Spending.Settle(reserved, votes.Sum(static vote => (long)vote.InputTokens!.Value + vote.OutputTokens!.Value), votes.Sum(static vote => vote.Cost ?? 0));
+        var (tokens, money) = (0L, 0.0);
+        foreach (var vote in votes)
+        {
+            if (vote is { InputTokens: { } input, OutputTokens: { } output }) (tokens, money) = (tokens + input + output, money + (vote.Cost ?? 0));
+            else if (vote.Because is not { } because || !IsFree(because)) (tokens, money) = (tokens + reserved.Tokens / votes.Length, money + reserved.Money / votes.Length);
+        }
+
+        Spending.Settle(reserved, tokens, money);
     }
+
+    private static bool IsFree(NoAnswer because) => because is NoAnswer.Refused or NoAnswer.Unreachable or NoAnswer.NotRecorded;
 
     private sealed class Usage
     {
@@ -151,6 +165,9 @@ public sealed class Judge(JudgeDocument document, JudgeModel model, TimeProvider
         public int? Input { get; private set; }
 
         public int? Output { get; private set; }
+
+        /// <summary>Something was asked, and nobody says what it cost.</summary>
+        public void Lose() => (_isUncounted, Input, Output) = (true, null, null);
 
         public void Add(ModelReply.Said said)
         {

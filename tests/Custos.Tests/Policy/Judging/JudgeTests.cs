@@ -117,6 +117,21 @@ public sealed class JudgeTests
         judge.Spending.State.Refused.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(NoAnswer.Refused, false)]
+    [InlineData(NoAnswer.Unreachable, false)]
+    [InlineData(NoAnswer.Timeout, true)]
+    [InlineData(NoAnswer.Error, true)]
+    public async Task A_server_that_is_down_uses_up_no_budget_and_an_answer_that_nobody_counted_uses_what_was_reserved(NoAnswer because, bool costs)
+    {
+        var judge = new Judge(Three, SomeJudges.Failing(because), TimeProvider.System);
+
+        var opinion = await judge.AskAsync(SomeJudges.Text, null, CancellationToken.None);
+
+        (judge.Spending.State.Tokens > 3 * Three.Model.MaxTokens).ShouldBe(costs);
+        opinion.Votes.ShouldAllBe(vote => vote.InputTokens == null && vote.Cost == null);
+    }
+
     [Fact]
     public async Task Many_at_once_do_not_pass_the_budget_together()
     {
