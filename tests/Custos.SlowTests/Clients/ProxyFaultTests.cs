@@ -7,7 +7,7 @@ namespace Custos.SlowTests.Clients;
 /// <summary>Custos, with little patience, before an upstream that fails.</summary>
 public sealed class FaultTarget : ProxyTarget
 {
-    private protected override IReadOnlyList<string> Arguments => ["--upstream-timeout", "2", "--upstream-silence", "2"];
+    private protected override IReadOnlyList<string> Arguments => ["--upstream-timeout", "5", "--upstream-silence", "5"];
 }
 
 /// <summary>Whatever the upstream does, the client has its answer or an error in time, nothing is invented, and the server goes on in bounded memory.</summary>

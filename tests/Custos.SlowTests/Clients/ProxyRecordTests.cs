@@ -11,7 +11,7 @@ public sealed class RecordTarget : ProxyTarget
 {
     private protected override string Durability => "commit";
 
-    private protected override IReadOnlyList<string> Arguments => ["--upstream-timeout", "2", "--upstream-silence", "2"];
+    private protected override IReadOnlyList<string> Arguments => ["--upstream-timeout", "5", "--upstream-silence", "5"];
 }
 
 /// <summary>A call whose end its client has seen is on record, with how it ended, even if the process is killed right after.</summary>
