@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Custos.App.Proxy.Messages;
 
 namespace Custos.App.Api;
 
@@ -37,20 +38,6 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
         "The server failed.",
         "The failure was logged on the server under this response's 'custos-request-id'; nothing was recorded for this request.");
 
-    // Source: Anthropic API reference, "Errors".
-    private string AnthropicType => Status switch
-    {
-        400 => "invalid_request_error",
-        401 => "authentication_error",
-        403 => "permission_error",
-        404 => "not_found_error",
-        413 => "request_too_large",
-        429 => "rate_limit_error",
-        503 => "overloaded_error",
-        504 => "timeout_error",
-        _ => "api_error",
-    };
-
     public async Task WriteAsync(HttpContext context)
     {
         context.Response.StatusCode = Status;
@@ -70,7 +57,7 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
             json.WriteString("detail", Detail);
             json.WriteStartObject("error");
             json.WriteString("message", Detail);
-            json.WriteString("type", isAnthropic ? AnthropicType : ErrorType ?? (Status < 500 ? "invalid_request_error" : "server_error"));
+            json.WriteString("type", isAnthropic ? ErrorWords.Of(Status) : ErrorType ?? (Status < 500 ? "invalid_request_error" : "server_error"));
             json.WriteString("code", Code);
             json.WriteNull("param");
             json.WriteEndObject();

@@ -6,8 +6,6 @@ internal sealed class ByteBudget(long most)
 {
     private long _taken;
 
-    public long Taken => Interlocked.Read(ref _taken);
-
     /// <summary>Takes this many bytes; false, and none taken, where they are too many.</summary>
     public bool TryTake(long bytes)
     {

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Custos.App.Proxy.Protocols;
 using Custos.Records;
+using Custos.Records.Calls;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -14,19 +15,17 @@ namespace Custos.App.Proxy;
 /// </remarks>
 internal sealed class PriceTable
 {
-    private const double Million = 1_000_000;
+    private readonly FrozenDictionary<string, TokenPrices> _exact;
+    private readonly (string Beginning, TokenPrices Prices)[] _beginnings;
 
-    private readonly FrozenDictionary<string, Price> _exact;
-    private readonly (string Beginning, Price Price)[] _beginnings;
-
-    private PriceTable(IReadOnlyDictionary<string, Price> prices)
+    private PriceTable(IReadOnlyDictionary<string, TokenPrices> prices)
     {
         _exact = prices.Where(entry => !entry.Key.EndsWith('*')).ToFrozenDictionary(StringComparer.Ordinal);
         _beginnings = [.. prices.Where(entry => entry.Key.EndsWith('*')).Select(entry => (entry.Key[..^1], entry.Value)).OrderByDescending(entry => entry.Item1.Length)];
     }
 
     /// <summary>No model has a price.</summary>
-    public static PriceTable None { get; } = new(new Dictionary<string, Price>());
+    public static PriceTable None { get; } = new(new Dictionary<string, TokenPrices>());
 
     /// <summary>Reads a file of prices.</summary>
     /// <exception cref="BadInputException">It cannot be read, or is no such file.</exception>
@@ -54,11 +53,10 @@ internal sealed class PriceTable
     public double? CostOf(string? model, Ending used)
     {
         if (model is null || PriceOf(model) is not { } price || used.InputTokens is not { } input || used.OutputTokens is not { } output) return null;
-        var cached = Math.Min(used.CachedTokens ?? 0, input);
-        return ((input - cached) * price.Input + cached * price.Cached + output * price.Output) / Million;
+        return price.Of(input, output, used.CachedTokens ?? 0);
     }
 
-    private Price? PriceOf(string model)
+    private TokenPrices? PriceOf(string model)
     {
         if (_exact.TryGetValue(model, out var price)) return price;
         foreach (var (beginning, of) in _beginnings)
@@ -71,7 +69,7 @@ internal sealed class PriceTable
 
     private static string NameOf(YamlNode node, string path) => node is YamlScalarNode { Value: { Length: > 0 } name } ? name : throw Wrong(path, node.Start.Line, "A model's name is not a text.");
 
-    private static Price PriceOf(YamlNode node, string path)
+    private static TokenPrices PriceOf(YamlNode node, string path)
     {
         if (node is not YamlMappingNode prices) throw Wrong(path, node.Start.Line, "A model's prices are not {input: …, output: …}.");
         var given = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -87,11 +85,9 @@ internal sealed class PriceTable
         }
 
         if (!given.TryGetValue("input", out var input) || !given.TryGetValue("output", out var output)) throw Wrong(path, node.Start.Line, "A model has no price for input, or none for output.");
-        return new Price(input, output, given.GetValueOrDefault("cached", input));
+        return new TokenPrices(input, output, given.TryGetValue("cached", out var cached) ? cached : null);
     }
 
     private static BadInputException Wrong(string path, long line, string problem) =>
         new(problem, "Write a line for each model, for instance 'my-model*: {input: 2.5, output: 10, cached: 1.25}', in money per million tokens.", $"{path}:{line}");
-
-    private sealed record Price(double Input, double Output, double Cached);
 }

@@ -7,6 +7,7 @@ using Custos.App.Proxy.Responses;
 using Custos.App.Proxy.Upstream;
 using Custos.Gate;
 using Custos.Records;
+using Polly.Timeout;
 
 namespace Custos.App.Proxy;
 
@@ -14,7 +15,7 @@ namespace Custos.App.Proxy;
 /// <remarks>What holds no text of users goes through as it is. Addresses that Custos cannot read are not there: nothing goes round the gate.</remarks>
 internal sealed class ProxyApi(ProxyOptions options, Gatekeeper gatekeeper, EventLog log, TimeProvider timeProvider) : IDisposable
 {
-    private readonly CallSurroundings _around = new(options, gatekeeper, log, new UpstreamClient(), new RateLimits(options.RequestsPerMinute, options.TokensPerMinute, timeProvider), new ByteBudget(options.MostBytesInFlight), new Vetted(), timeProvider);
+    private readonly CallSurroundings _around = new(options, gatekeeper, log, new UpstreamClient(options.FirstByteTimeout), new RateLimits(options.RequestsPerMinute, options.TokensPerMinute, timeProvider), new ByteBudget(options.MostBytesInFlight), new Vetted(), timeProvider);
 
     /// <summary>One for each way to ask.</summary>
     public static IReadOnlyList<Protocol> Protocols { get; } = [new ChatProtocol(), new ResponsesProtocol(), new MessagesProtocol()];
@@ -46,17 +47,15 @@ internal sealed class ProxyApi(ProxyOptions options, Gatekeeper gatekeeper, Even
 
     private async Task<HttpResponseMessage> AskAsync(HttpContext context, Family family, ReadOnlyMemory<byte>? body)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        patience.CancelAfter(options.FirstByteTimeout);
         try
         {
-            return await _around.Upstream.AskAsync(context.Request, options.Upstreams[family], family, body, patience.Token);
+            return await _around.Upstream.AskAsync(context.Request, options.Upstreams[family], family, body, context.RequestAborted);
         }
         catch (HttpRequestException failed)
         {
             throw new ProblemException(UpstreamProblem.Failed(failed));
         }
-        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        catch (TimeoutRejectedException)
         {
             throw new ProblemException(UpstreamProblem.TimedOut);
         }

@@ -4,7 +4,7 @@ using Custos.Text.Logs;
 
 namespace Custos.App.Cli.LogsAnswer;
 
-/// <summary>How does a person see how far the reading is? One line that changes on a terminal, a line every ten seconds elsewhere; always on standard error.</summary>
+/// <summary>How does a person see how far the reading is?</summary>
 /// <param name="terminal">Where it is shown.</param>
 /// <param name="isTerminal">True for one line that is written over.</param>
 /// <param name="totalBytes">All that there is to read, as it lies on the disk; null where that is not known.</param>
@@ -12,33 +12,12 @@ namespace Custos.App.Cli.LogsAnswer;
 /// <param name="time">The clock.</param>
 internal sealed class LogProgressLine(Terminal terminal, bool isTerminal, long? totalBytes, Func<long> readBytes, TimeProvider time) : IProgress<LogProgress>
 {
-    private const string ToStartOfLine = "\r\u001b[K";
+    private readonly ProgressLine _line = new(terminal, isTerminal, time);
 
-    private readonly TimeSpan _every = isTerminal ? TimeSpan.FromSeconds(0.5) : TimeSpan.FromSeconds(10);
-    private readonly long _began = time.GetTimestamp();
-    private long _shown = time.GetTimestamp();
-    private bool _isOpen;
-
-    public void Report(LogProgress value)
-    {
-        if (time.GetElapsedTime(_shown) < _every) return;
-        _shown = time.GetTimestamp();
-        var line = Line(value, time.GetElapsedTime(_began));
-        if (!isTerminal)
-        {
-            terminal.Say(line);
-            return;
-        }
-
-        terminal.Error.Profile.Out.Writer.Write(ToStartOfLine + line);
-        _isOpen = true;
-    }
+    public void Report(LogProgress value) => _line.Report(taken => Line(value, taken));
 
     /// <summary>Takes the line away.</summary>
-    public void End()
-    {
-        if (_isOpen) terminal.Error.Profile.Out.Writer.Write(ToStartOfLine);
-    }
+    public void End() => _line.End();
 
     private string Line(LogProgress value, TimeSpan taken)
     {

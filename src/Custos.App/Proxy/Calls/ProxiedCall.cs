@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Custos.App.Api;
 using Custos.App.Proxy.Upstream;
 using Custos.Records.Calls;
+using Polly.Timeout;
 
 namespace Custos.App.Proxy.Calls;
 
@@ -87,24 +88,16 @@ internal static class ProxiedCall
 
     private static async Task AskAndAnswerAsync(Call call)
     {
-        using var patience = Patience(call);
-        using var answer = await WaitAsync(call, AskAsync(call, patience.Token));
+        using var answer = await WaitAsync(call, AskAsync(call, call.Left));
         await AnswerAsync(call, answer);
-    }
-
-    private static CancellationTokenSource Patience(Call call)
-    {
-        var patience = CancellationTokenSource.CreateLinkedTokenSource(call.Left);
-        patience.CancelAfter(call.Options.FirstByteTimeout);
-        return patience;
     }
 
     // The server works meanwhile; where the request is stopped, or something was taken out of it, that answer is thrown away.
     private static async Task AskBesideAsync(Call call)
     {
-        using var patience = Patience(call);
+        using var abandoning = CancellationTokenSource.CreateLinkedTokenSource(call.Left);
         var asked = call.Body;
-        var asking = AskAsync(call, patience.Token);
+        var asking = AskAsync(call, abandoning.Token);
         var (stopped, usesIt) = (true, false);
         try
         {
@@ -115,7 +108,7 @@ internal static class ProxiedCall
         {
             if (!usesIt)
             {
-                await patience.CancelAsync();
+                await abandoning.CancelAsync();
                 _ = asking.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }
         }
@@ -145,7 +138,7 @@ internal static class ProxiedCall
             await call.RecordAsync(CallOutcome.UpstreamFailed);
             throw new ProblemException(UpstreamProblem.Failed(failed));
         }
-        catch (OperationCanceledException) when (!call.Left.IsCancellationRequested)
+        catch (TimeoutRejectedException)
         {
             await call.RecordAsync(CallOutcome.UpstreamTimedOut);
             throw new ProblemException(UpstreamProblem.TimedOut);

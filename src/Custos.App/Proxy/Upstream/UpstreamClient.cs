@@ -3,6 +3,7 @@ using Custos.App.Proxy.Calls;
 using Custos.App.Proxy.Protocols;
 using Polly;
 using Polly.Retry;
+using Polly.Timeout;
 
 namespace Custos.App.Proxy.Upstream;
 
@@ -20,7 +21,8 @@ internal sealed class UpstreamClient : IDisposable
     private readonly HttpClient _http;
     private readonly ResiliencePipeline<HttpResponseMessage> _connecting;
 
-    public UpstreamClient()
+    /// <param name="firstByteTimeout">How long the server may take to begin its answer, with every attempt to reach it.</param>
+    public UpstreamClient(TimeSpan firstByteTimeout)
     {
         _http = new HttpClient(new SocketsHttpHandler
         {
@@ -34,7 +36,7 @@ internal sealed class UpstreamClient : IDisposable
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        _connecting = new ResiliencePipelineBuilder<HttpResponseMessage>().AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        _connecting = new ResiliencePipelineBuilder<HttpResponseMessage>().AddTimeout(new TimeoutStrategyOptions { Timeout = firstByteTimeout }).AddRetry(new RetryStrategyOptions<HttpResponseMessage>
         {
             ShouldHandle = new PredicateBuilder<HttpResponseMessage>().Handle<HttpRequestException>(NeverArrived),
             MaxRetryAttempts = 2,
@@ -48,8 +50,9 @@ internal sealed class UpstreamClient : IDisposable
     /// <param name="to">Whom.</param>
     /// <param name="family">Whose way to present a key.</param>
     /// <param name="body">What to send; null for none.</param>
-    /// <param name="cancellationToken">The client has left, or the server took too long.</param>
+    /// <param name="cancellationToken">Nobody waits any more.</param>
     /// <exception cref="HttpRequestException">It cannot be reached, or broke off.</exception>
+    /// <exception cref="TimeoutRejectedException">It took too long.</exception>
     public async Task<HttpResponseMessage> AskAsync(HttpRequest request, UpstreamAddress to, Family family, ReadOnlyMemory<byte>? body, CancellationToken cancellationToken)
     {
         var address = to.At(request.Path + request.QueryString);

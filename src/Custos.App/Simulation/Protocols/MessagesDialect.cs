@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Custos.App.Proxy.Messages;
 using Custos.App.Simulation.Replies;
 
 namespace Custos.App.Simulation.Protocols;
@@ -20,7 +21,7 @@ internal sealed class MessagesDialect : StreamingDialect
         json.WriteStartObject();
         json.WriteString("type"u8, "error"u8);
         json.WriteStartObject("error"u8);
-        json.WriteString("type"u8, error.AnthropicType);
+        json.WriteString("type"u8, ErrorWords.Of(error.Status));
         json.WriteString("message"u8, error.Message);
         json.WriteEndObject();
         json.WriteString("request_id"u8, seed.Id("req_"));

@@ -16,21 +16,6 @@ internal sealed record SimulatedError(int Status, string Message)
     /// <summary>How often the same request meets it before it is answered; null for always.</summary>
     public int? Times { get; init; }
 
-    /// <summary>Anthropic's word for the status.</summary>
-    /// <remarks>Source: Anthropic's documentation of its API's errors.</remarks>
-    public string AnthropicType => Status switch
-    {
-        400 => "invalid_request_error",
-        401 => "authentication_error",
-        403 => "permission_error",
-        404 => "not_found_error",
-        413 => "request_too_large",
-        429 => "rate_limit_error",
-        529 or 503 => "overloaded_error",
-        >= 500 => "api_error",
-        _ => "invalid_request_error",
-    };
-
     public int OpenAiStatus => Status == 529 ? 503 : Status;
 
     public string OpenAiType => Status switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Custos.Policy.Schemas;
 using Custos.Records;
+using Custos.Records.Calls;
 
 namespace Custos.Policy.Judging;
 
@@ -35,7 +36,7 @@ public sealed record JudgeDocument
     public required JudgeBudget Budget { get; init; }
 
     /// <summary>Null where the file names none.</summary>
-    public JudgePrices? Prices { get; init; }
+    public TokenPrices? Prices { get; init; }
 
     /// <summary>The share of exchanges that it is asked about after the answer, in [0, 1].</summary>
     public double Sample { get; init; }

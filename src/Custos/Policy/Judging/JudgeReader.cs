@@ -7,6 +7,8 @@ using Custos.Policy.Documents;
 using Custos.Policy.Schemas;
 using YamlDotNet.RepresentationModel;
 
+using Custos.Records.Calls;
+
 namespace Custos.Policy.Judging;
 
 /// <summary>Which judge does a YAML file describe, or what is wrong with it?</summary>
@@ -123,16 +125,16 @@ public static class JudgeReader
         return 1;
     }
 
-    private static JudgePrices? ReadPrices(YamlTree tree, YamlMappingNode root)
+    private static TokenPrices? ReadPrices(YamlTree tree, YamlMappingNode root)
     {
         if (tree.Mapping(tree.Find(root, "prices"), "prices") is not { } prices) return null;
         tree.Admit(prices, "prices", PriceKeys);
         var input = tree.Number(tree.Find(prices, "input", "Write the money for a million tokens of questions."), "The price", 0, double.MaxValue);
         var output = tree.Number(tree.Find(prices, "output", "Write the money for a million tokens of answers."), "The price", 0, double.MaxValue);
-        return new JudgePrices(input ?? 0, output ?? 0);
+        return new TokenPrices(input ?? 0, output ?? 0);
     }
 
-    private static JudgeBudget ReadBudget(YamlTree tree, YamlMappingNode root, JudgePrices? prices)
+    private static JudgeBudget ReadBudget(YamlTree tree, YamlMappingNode root, TokenPrices? prices)
     {
         if (tree.Mapping(tree.Find(root, "budget", "Say what the judge may spend in a day: 'budget: {tokens: 2000000}', or {money: 5} with prices."), "budget") is not { } budget) return new JudgeBudget(null, null);
         tree.Admit(budget, "a budget", BudgetKeys);

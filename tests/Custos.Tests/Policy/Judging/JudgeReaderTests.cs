@@ -1,5 +1,6 @@
 using Custos.Policy.Judging;
 using Custos.Records;
+using Custos.Records.Calls;
 using Custos.Tests.House;
 
 namespace Custos.Tests.Policy.Judging;
@@ -56,7 +57,7 @@ public sealed class JudgeReaderTests
         judge.Model.ShouldBe(new ModelChoice { Provider = ModelProvider.Anthropic, Name = "some-model", Key = "SOME_KEY", Temperature = 0.5, MaxTokens = 100, Timeout = TimeSpan.FromSeconds(10), Words = judge.Model.Words });
         (judge.Votes, judge.Sample, judge.MinAgreement).ShouldBe((3, 0.25, 0.6));
         judge.Budget.ShouldBe(new JudgeBudget(2.5, 1_000_000));
-        judge.Prices.ShouldBe(new JudgePrices(1.5, 5));
+        judge.Prices.ShouldBe(new TokenPrices(1.5, 5));
     }
 
     [Fact]
