@@ -15,6 +15,7 @@ public sealed class RecordTarget : ProxyTarget
 }
 
 /// <summary>A call whose end its client has seen is on record, with how it ended, even if the process is killed right after.</summary>
+[Collection(Alone.Name)]
 public sealed class ProxyRecordTests
 {
     private static readonly (string Model, CallOutcome Outcome)[] Calls =
@@ -39,20 +40,20 @@ public sealed class ProxyRecordTests
         try
         {
             using var client = new HttpClient();
-            var told = new Dictionary<Guid, (string Protocol, bool Streams, string Model, CallOutcome Outcome)>();
+            var asked = new List<Task<(Guid Id, Told Call)>>();
             foreach (var (path, protocol) in ((string, string)[])[("/v1/chat/completions", "openai-chat"), ("/v1/responses", "openai-responses"), ("/v1/messages", "anthropic-messages")])
             {
                 foreach (var (model, outcome) in Calls.Append(("echo", CallOutcome.InputBlocked)))
                 {
                     foreach (var streams in (bool[])[true, false])
                     {
-                        var id = await AskAsync(client, target, path, model, streams, outcome == CallOutcome.InputBlocked ? "the forbidden fruit" : "hi there");
-                        told.Add(id, (protocol, streams, model, outcome));
+                        asked.Add(AskAsync(client, target, path, new Told(protocol, streams, model, outcome)));
                     }
                 }
             }
 
-            told.Add(await LeaveAsync(client, target), ("openai-chat", true, ClientTarget.Endless, CallOutcome.ClientLeft));
+            var told = (await Task.WhenAll(asked)).ToDictionary(one => one.Id, one => one.Call);
+            told.Add(await LeaveAsync(client, target), new Told("openai-chat", true, ClientTarget.Endless, CallOutcome.ClientLeft));
             await target.Server.KillAsync();
             var recorded = await ReadAsync(target.DataDirectory);
 
@@ -77,11 +78,13 @@ public sealed class ProxyRecordTests
         }
     }
 
-    private static async Task<Guid> AskAsync(HttpClient client, RecordTarget target, string path, string model, bool streams, string text)
+    private sealed record Told(string Protocol, bool Streams, string Model, CallOutcome Outcome);
+
+    private static async Task<(Guid Id, Told Call)> AskAsync(HttpClient client, RecordTarget target, string path, Told call)
     {
-        using var request = Request(target, path, model, streams, text);
+        using var request = Request(target, path, call.Model, call.Streams, call.Outcome == CallOutcome.InputBlocked ? "the forbidden fruit" : "hi there");
         using var response = await client.SendAsync(request);
-        return Guid.Parse(response.Headers.GetValues("custos-exchange-id").Single());
+        return (Guid.Parse(response.Headers.GetValues("custos-exchange-id").Single()), call);
     }
 
     private static HttpRequestMessage Request(RecordTarget target, string path, string model, bool streams, string text)

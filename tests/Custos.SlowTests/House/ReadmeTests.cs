@@ -40,19 +40,29 @@ public sealed class ReadmeTests
         await File.WriteAllTextAsync(folder.File("traffic.jsonl"), "{\"category\": \"chat\", \"usage\": {\"output_tokens\": 12}}\n{\"category\": \"code\", \"usage\": {\"output_tokens\": 40}}\n");
         Directory.CreateSymbolicLink(folder.File("samples"), Path.Combine(Repository.Root, "samples"));
         var port = FreePort();
-        Process? server = null;
+        var upstream = FreePort();
+        Process? server = null, model = null;
         var ran = 0;
         try
         {
             foreach (var shown in Commands(page))
             {
                 var command = shown.Replace("./custos", Path.Combine(Repository.Root, "custos"), StringComparison.Ordinal)
-                    .Replace("5080", $"{port}", StringComparison.Ordinal);
+                    .Replace("5080", $"{port}", StringComparison.Ordinal)
+                    .Replace("5090", $"{upstream}", StringComparison.Ordinal);
+                if (shown.StartsWith("./custos simulate upstream", StringComparison.Ordinal))
+                {
+                    await EndAsync(model);
+                    model = Bash("exec " + command, folder.Path);
+                    await WaitUntilListeningAsync(upstream, "/");
+                    continue;
+                }
+
                 if (shown.StartsWith("./custos serve", StringComparison.Ordinal))
                 {
                     await EndAsync(server);
                     server = Bash("exec " + command, folder.Path);
-                    await WaitUntilListeningAsync(port);
+                    await WaitUntilListeningAsync(port, "/readyz");
                     continue;
                 }
 
@@ -67,6 +77,7 @@ public sealed class ReadmeTests
         finally
         {
             await EndAsync(server);
+            await EndAsync(model);
         }
 
         ran.ShouldBeGreaterThanOrEqualTo(atLeast);
@@ -112,18 +123,15 @@ public sealed class ReadmeTests
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task WaitUntilListeningAsync(int port)
+    private static async Task WaitUntilListeningAsync(int port, string path)
     {
         using var client = new HttpClient();
-        for (var attempt = 0; attempt < 100; attempt++)
+        for (var attempt = 0; attempt < 600; attempt++)
         {
             try
             {
-                using var response = await client.GetAsync(new Uri($"http://127.0.0.1:{port}/readyz"));
-                if (response.IsSuccessStatusCode)
-                {
-                    return;
-                }
+                using var response = await client.GetAsync(new Uri($"http://127.0.0.1:{port}{path}"));
+                if (response.StatusCode != HttpStatusCode.ServiceUnavailable) return;
             }
             catch (HttpRequestException)
             {
@@ -133,6 +141,6 @@ public sealed class ReadmeTests
             await Task.Delay(100);
         }
 
-        throw new TimeoutException("The README's server did not listen within ten seconds.");
+        throw new TimeoutException("The README's server did not listen within a minute.");
     }
 }
