@@ -87,7 +87,7 @@ public sealed class EmbeddedEventLog : EventLog
         foreach (var item in Read(0, _filler.StoredSequence, cancellationToken)) yield return item;
     }
 
-    /// <summary>The decisions of a period, and the exchanges that they were made on, in the order in which they were kept.</summary>
+    /// <summary>The decisions of a period, and the exchanges that they were made on, in the order in which they were kept; nothing that came from outside.</summary>
     /// <param name="period">When they were decided; exchanges from shortly before it are there too.</param>
     /// <param name="most">Of more events than this, the newest.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -99,6 +99,7 @@ public sealed class EmbeddedEventLog : EventLog
         var after = Math.Max(Math.Max(0, first - Lead), last - most);
         foreach (var item in Read(after, last, cancellationToken))
         {
+            if (item.Source is not null) continue;
             if (item is not Decision decision || ((period.From is not { } from || decision.At >= from) && (period.To is not { } to || decision.At < to))) yield return item;
         }
     }

@@ -4,7 +4,7 @@ namespace Custos.Store;
 /// <param name="Accepted">Taken in, and kept or about to be.</param>
 /// <param name="Refused">Not taken in, and the caller was told (commit mode).</param>
 /// <param name="Dropped">Lost because the queue or the disk was full; the caller was not told (async mode).</param>
-/// <param name="Stored">Put into the database, including those of the journal that an earlier process left.</param>
+/// <param name="Stored">Taken up by the database, rows that it knew already among them, including those of the journal that an earlier process left.</param>
 /// <param name="QueueLength">Waiting for the disk now.</param>
 /// <param name="JournalBytes">What the journal takes on the disk now.</param>
 /// <param name="SyncP50">The time that half of the last 4,096 syncs took at most; null before the first.</param>

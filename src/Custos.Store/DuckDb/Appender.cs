@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Custos.Records.Layout;
 
 namespace Custos.Store.DuckDb;
 
 /// <summary>How do many rows get into a table fast? Column by column into a chunk, chunk by chunk into the table.</summary>
 /// <remarks>Rows are in the table after <see cref="Flush"/>, within the connection's transaction where it holds one. Not thread-safe.</remarks>
-internal sealed unsafe class Appender : IDisposable
+internal sealed unsafe class Appender : IFieldWriter, IDisposable
 {
     private static readonly int ChunkRows = (int)NativeMethods.duckdb_vector_size();
 
@@ -95,6 +96,20 @@ internal sealed unsafe class Appender : IDisposable
         _column++;
         return this;
     }
+
+    void IFieldWriter.Text(string? value) => Add(value);
+
+    void IFieldWriter.Whole(long? value) => _ = value is { } known ? Add(known) : AddNull();
+
+    void IFieldWriter.Small(int? value) => _ = value is { } known ? Add(known) : AddNull();
+
+    void IFieldWriter.Number(double? value) => _ = value is { } known ? Add(known) : AddNull();
+
+    void IFieldWriter.Truth(bool? value) => _ = value is { } known ? Add(known) : AddNull();
+
+    void IFieldWriter.Time(DateTimeOffset? value) => _ = value is { } known ? Add(known) : AddNull();
+
+    void IFieldWriter.Id(Guid? value) => _ = value is { } known ? Add(known) : AddNull();
 
     /// <summary>Ends the row.</summary>
     /// <exception cref="InvalidOperationException">A column has no value.</exception>

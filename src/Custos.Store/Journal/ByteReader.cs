@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
 using System.Text;
 using Custos.Records.Layout;
+using Custos.Store.DuckDb;
 
 namespace Custos.Store.Journal;
 
 /// <summary>Reads what <see cref="ByteWriter"/> wrote.</summary>
 /// <exception cref="InvalidDataException">The bytes end too early.</exception>
-internal ref struct ByteReader(ReadOnlySpan<byte> bytes) : IEvidenceReader
+internal ref struct ByteReader(ReadOnlySpan<byte> bytes) : IEvidenceReader, IFieldReader
 {
     private ReadOnlySpan<byte> _rest = bytes;
 
@@ -43,6 +44,20 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes) : IEvidenceReader
     int IEvidenceReader.Whole(string name) => checked((int)Int64());
 
     bool IEvidenceReader.Truth(string name) => Byte() == 1;
+
+    long? IFieldReader.Whole() => Whole();
+
+    int? IFieldReader.Small() => Whole() is { } number ? checked((int)number) : null;
+
+    double? IFieldReader.Number() => Byte() == 1 ? Double() : null;
+
+    bool? IFieldReader.Truth() => Byte() switch { 0 => false, 1 => true, _ => null };
+
+    DateTimeOffset? IFieldReader.Time() => Whole() is { } microseconds ? Microseconds.ToTime(microseconds) : null;
+
+    Guid? IFieldReader.Id() => Byte() == 1 ? Guid() : null;
+
+    private long? Whole() => Byte() == 1 ? Int64() : null;
 
     private ReadOnlySpan<byte> Take(int count)
     {

@@ -1,10 +1,12 @@
 using System.Buffers.Binary;
 using System.Text;
+using Custos.Records.Layout;
+using Custos.Store.DuckDb;
 
 namespace Custos.Store.Journal;
 
 /// <summary>Bytes that grow as they are written; reused from one append to the next.</summary>
-internal sealed class ByteWriter
+internal sealed class ByteWriter : IFieldWriter
 {
     private byte[] _bytes = new byte[4096];
     private int _length;
@@ -37,6 +39,30 @@ internal sealed class ByteWriter
         var bytes = Encoding.UTF8.GetByteCount(value);
         BinaryPrimitives.WriteInt32LittleEndian(Room(4), bytes + 1);
         Encoding.UTF8.GetBytes(value, Room(bytes));
+    }
+
+    void IFieldWriter.Whole(long? value)
+    {
+        Byte(value is null ? (byte)0 : (byte)1);
+        if (value is { } known) Int64(known);
+    }
+
+    void IFieldWriter.Small(int? value) => ((IFieldWriter)this).Whole(value);
+
+    void IFieldWriter.Number(double? value)
+    {
+        Byte(value is null ? (byte)0 : (byte)1);
+        if (value is { } known) Double(known);
+    }
+
+    void IFieldWriter.Truth(bool? value) => Byte(value switch { false => 0, true => 1, null => 2 });
+
+    void IFieldWriter.Time(DateTimeOffset? value) => ((IFieldWriter)this).Whole(value is { } at ? Microseconds.Of(at) : null);
+
+    void IFieldWriter.Id(Guid? value)
+    {
+        Byte(value is null ? (byte)0 : (byte)1);
+        if (value is { } known) Guid(known);
     }
 
     private Span<byte> Room(int bytes)

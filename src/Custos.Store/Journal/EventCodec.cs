@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Custos.Records;
 using Custos.Records.Opinions;
+using Custos.Records.Signals;
 using Custos.Store.DuckDb;
 
 namespace Custos.Store.Journal;
@@ -12,16 +13,18 @@ namespace Custos.Store.Journal;
 /// </remarks>
 internal static class EventCodec
 {
-    // As they were before policies, and before model calls: read, never written.
+    // As they were before policies, before model calls, and before exchanges from outside: read, never written.
     private const byte FirstExchangeLayout = 1;
     private const byte FirstDecisionLayout = 2;
 
     private const byte SecondExchangeLayout = 3;
     private const byte SecondDecisionLayout = 4;
 
-    private const byte ExchangeLayout = 5;
+    private const byte ThirdExchangeLayout = 5;
+
     private const byte DecisionLayout = 6;
     private const byte OpinionLayout = 7;
+    private const byte ExchangeLayout = 8;
 
     /// <summary>Writes one event.</summary>
     /// <exception cref="ArgumentException">The kind of event has no layout.</exception>
@@ -39,6 +42,9 @@ internal static class EventCodec
                 to.Byte(OpinionLayout);
                 OpinionCodec.Write(opinion, to);
                 break;
+            case Signal signal:
+                SignalCodec.Write(signal, to);
+                break;
             default:
                 throw new ArgumentException($"The journal has no layout for {item.GetType().Name}.", nameof(item));
         }
@@ -55,9 +61,19 @@ internal static class EventCodec
             FirstDecisionLayout => ReadDecision(ref from, isFirst: true),
             SecondExchangeLayout => ReadSecondExchange(ref from),
             SecondDecisionLayout => ReadDecision(ref from, isFirst: false),
-            ExchangeLayout => ReadSecondExchange(ref from) with { Parent = from.Byte() == 1 ? from.Guid() : null, Call = CallCodec.Read(ref from) },
+            ThirdExchangeLayout => ReadThirdExchange(ref from),
+            ExchangeLayout => ReadThirdExchange(ref from) with
+            {
+                Source = from.Text(),
+                IsPart = from.Byte() == 1,
+                ExternalKey = from.Text(),
+                Language = from.Text(),
+                Domain = from.Text(),
+                Attributes = from.Text(),
+            },
             DecisionLayout => ReadDecision(ref from, isFirst: false) with { Of = from.Byte() == 1 ? new Stretch(checked((int)from.Int64()), checked((int)from.Int64())) : null },
             OpinionLayout => OpinionCodec.Read(ref from),
+            _ when SignalCodec.Knows(layout) => SignalCodec.Read(layout, ref from),
             _ => throw new InvalidDataException($"The journal holds an event of an unknown kind ({layout}); a newer Custos may have written it."),
         };
     }
@@ -83,7 +99,19 @@ internal static class EventCodec
         to.Byte(exchange.Parent is null ? (byte)0 : (byte)1);
         if (exchange.Parent is { } parent) to.Guid(parent);
         CallCodec.Write(exchange.Call, to);
+        to.Text(exchange.Source);
+        to.Byte(exchange.IsPart ? (byte)1 : (byte)0);
+        to.Text(exchange.ExternalKey);
+        to.Text(exchange.Language);
+        to.Text(exchange.Domain);
+        to.Text(exchange.Attributes);
     }
+
+    private static Exchange ReadThirdExchange(ref ByteReader from) => ReadSecondExchange(ref from) with
+    {
+        Parent = from.Byte() == 1 ? from.Guid() : null,
+        Call = CallCodec.Read(ref from),
+    };
 
     private static Exchange ReadSecondExchange(ref ByteReader from) => ReadFirstExchange(ref from) with
     {

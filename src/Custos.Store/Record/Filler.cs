@@ -16,6 +16,9 @@ internal sealed class Filler : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // What one transaction holds in memory, but for the last append in it.
+    private const long BatchBytes = 32L * 1024 * 1024;
+
     private readonly StoreFile _store;
     private readonly JournalWriter _journal;
     private readonly string _directory;
@@ -137,16 +140,26 @@ internal sealed class Filler : IDisposable
         var events = 0;
         _connection.InTransaction(() =>
         {
-            using var tables = new RecordedTables(_connection);
-            while (events < _options.FillBatch && _reader.Next(end, out var payload) is { } frame)
+            var arrivals = new Arrivals();
+            var bytes = 0L;
+            while (true)
             {
-                AddFrame(tables, frame, payload);
+                if (events >= _options.FillBatch || bytes >= BatchBytes) break;
+                if (_reader.Next(end, out var payload) is not { } frame)
+                {
+                    // Numbers whose append was refused have no frame: the position passes over them.
+                    last = end.Sequence;
+                    break;
+                }
+
+                AddFrame(arrivals, frame, payload);
                 events += frame.Count;
+                bytes += payload.Length;
                 last = frame.LastSequence;
             }
 
-            // Numbers whose append was refused have no frame: the position passes over them.
-            if (events < _options.FillBatch) last = end.Sequence;
+            using var tables = new RecordedTables(_connection);
+            arrivals.StoreIn(tables, _connection);
             tables.Flush();
             JournalPosition.Advance(_connection, last);
         });
@@ -163,10 +176,10 @@ internal sealed class Filler : IDisposable
         return connection;
     }
 
-    private static void AddFrame(RecordedTables tables, Frame frame, ReadOnlySpan<byte> payload)
+    private static void AddFrame(Arrivals arrivals, Frame frame, ReadOnlySpan<byte> payload)
     {
         var reader = new ByteReader(payload);
-        for (var i = 0; i < frame.Count; i++) tables.Add(EventCodec.Read(ref reader), frame.Sequence + i);
+        for (var i = 0; i < frame.Count; i++) arrivals.Add(EventCodec.Read(ref reader), frame.Sequence + i);
     }
 
     // A segment is needed until the database's own file, not only its write-ahead log, holds its last event.

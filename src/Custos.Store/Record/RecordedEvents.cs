@@ -35,6 +35,7 @@ internal static class RecordedEvents
         ReadExchanges(connection, after, last, found, cancellationToken);
         ReadDecisions(connection, after, last, ReadBuckets(connection, after, last, cancellationToken), found, cancellationToken);
         OpinionTables.Read(connection, after, last, (sequence, opinion) => found.Add((sequence, opinion)), cancellationToken);
+        SignalTables.Read(connection, after, last, (sequence, signal) => found.Add((sequence, signal)), cancellationToken);
         found.Sort(static (a, b) => a.Sequence.CompareTo(b.Sequence));
         return [.. found.Select(item => item.Event)];
     }
@@ -64,6 +65,11 @@ internal static class RecordedEvents
                     Arguments = TextOrNull(rows[15], row),
                     Parent = rows[16].IsNull(row) ? null : rows[16].ReadGuid(row),
                     Call = CallColumns.Read(rows, 17, row),
+                    Source = TextOrNull(rows[31], row),
+                    ExternalKey = TextOrNull(rows[32], row),
+                    Language = TextOrNull(rows[33], row),
+                    Domain = TextOrNull(rows[34], row),
+                    Attributes = TextOrNull(rows[35], row),
                 }));
             }
         }

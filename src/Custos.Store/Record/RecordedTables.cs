@@ -1,5 +1,6 @@
 using Custos.Records;
 using Custos.Records.Opinions;
+using Custos.Records.Signals;
 using Custos.Store.DuckDb;
 
 namespace Custos.Store.Record;
@@ -14,6 +15,7 @@ internal sealed class RecordedTables : IDisposable
     private readonly Appender _buckets;
     private readonly HowTables _how;
     private readonly OpinionTables _opinions;
+    private readonly SignalTables _signals;
 
     public RecordedTables(Connection connection)
     {
@@ -23,6 +25,7 @@ internal sealed class RecordedTables : IDisposable
         _buckets = connection.Append("decision_buckets");
         _how = new HowTables(connection);
         _opinions = new OpinionTables(connection);
+        _signals = new SignalTables(connection);
     }
 
     /// <exception cref="ArgumentException">The kind of event has no table.</exception>
@@ -39,6 +42,9 @@ internal sealed class RecordedTables : IDisposable
             case Opinion opinion:
                 _opinions.Add(opinion, sequence);
                 break;
+            case Signal signal:
+                _signals.Add(signal, sequence);
+                break;
             default:
                 throw new ArgumentException($"The store has no table for {item.GetType().Name}.", nameof(item));
         }
@@ -53,6 +59,7 @@ internal sealed class RecordedTables : IDisposable
         _buckets.Flush();
         _how.Flush();
         _opinions.Flush();
+        _signals.Flush();
     }
 
     public void Dispose()
@@ -63,6 +70,7 @@ internal sealed class RecordedTables : IDisposable
         _buckets.Dispose();
         _how.Dispose();
         _opinions.Dispose();
+        _signals.Dispose();
     }
 
     private void AddExchange(Exchange exchange, long sequence)
@@ -74,7 +82,7 @@ internal sealed class RecordedTables : IDisposable
         if (exchange.Parent is { } parent) _exchanges.Add(parent);
         else _exchanges.AddNull();
         CallColumns.Add(_exchanges, exchange.Call);
-        _exchanges.EndRow();
+        _exchanges.Add(exchange.Source).Add(exchange.ExternalKey).Add(exchange.Language).Add(exchange.Domain).Add(exchange.Attributes).EndRow();
         AddContent(exchange.Id, "input", exchange.Input, sequence);
         AddContent(exchange.Id, "output", exchange.Output, sequence);
         AddContent(exchange.Id, "tool_call", exchange.Arguments, sequence);

@@ -24,6 +24,7 @@ public sealed class Reports
     [
         ("decisions-by-bucket", "Report/DecisionsByBucket"),
         ("decisions-by-rule", "Report/DecisionsByRule"),
+        ("intake", "Report/Intake"),
         ("judges", "Report/Judges"),
         ("latency", "Report/Latency"),
         ("reports-actioned-within-24h", "Report/ReportsActionedWithin24h"),

@@ -5,6 +5,12 @@ namespace Custos.Records;
 /// <param name="At">When it happened, in UTC, to the microsecond.</param>
 public abstract record Event(Guid Id, DateTimeOffset At)
 {
+    /// <summary>Where it came from; null for what this program saw itself.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Did it come inside another row, which is the one that is counted?</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>An identifier that sorts by time.</summary>
     /// <remarks>RFC 9562, version 7: 48 bits of milliseconds, then randomness.</remarks>
     public static Guid NewId(DateTimeOffset at) => Guid.CreateVersion7(at);

@@ -43,6 +43,18 @@ public sealed record Exchange(Guid Id, DateTimeOffset At) : Event(Id, At)
     /// <summary>The exchange that this tool call was part of; null for an exchange of its own.</summary>
     public Guid? Parent { get; init; }
 
+    /// <summary>What its sender calls it; null for what this program saw itself.</summary>
+    public string? ExternalKey { get; init; }
+
+    /// <summary>The language that is spoken, as BCP 47 writes it, where the caller tells.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>What it is about, where the caller tells, for instance <c>medicine</c>.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>Everything else that its sender said of it, as a JSON object.</summary>
+    public string? Attributes { get; init; }
+
     /// <summary>How the model was called; null where only a text was shown to the gate.</summary>
     public ModelCall? Call { get; init; }
 }

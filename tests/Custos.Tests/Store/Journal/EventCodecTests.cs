@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Custos.Records;
+using Custos.Records.Signals;
 using Custos.Store.Journal;
 
 namespace Custos.Tests.Store.Journal;
@@ -34,9 +35,21 @@ public sealed class EventCodecTests
     }
 
     [Fact]
+    public void Everything_from_outside_reads_back_as_it_was_written()
+    {
+        var intake = new Intake(SomeEvents.Signals[0].Id, SomeEvents.Noon) { Source = "otlp", Of = "traces", Received = 9, Rejected = [new Rejection("no id", 2), new Rejection("too late", 1)] };
+        foreach (var item in (Event[])[.. SomeEvents.Signals, intake, SomeEvents.Outside(1), SomeEvents.Outside(6) with { IsPart = true }, SomeEvents.Signals[2] with { IsPart = true }])
+        {
+            var reader = new ByteReader(Write(item));
+            EventCodec.Read(ref reader).ShouldBe(item);
+            reader.IsAtEnd.ShouldBeTrue();
+        }
+    }
+
+    [Fact]
     public void Bytes_that_end_too_early_are_refused_wherever_they_end()
     {
-        foreach (var item in SomeEvents.Pairs(4).Concat(SomeEvents.Opinions.Take(3)))
+        foreach (var item in SomeEvents.Pairs(4).Concat(SomeEvents.Opinions.Take(3)).Concat(SomeEvents.Signals).Append(SomeEvents.Outside(1)))
         {
             var bytes = Write(item);
             for (var length = 0; length < bytes.Length; length++)
@@ -94,9 +107,15 @@ public sealed class EventCodecTests
     {
         // Layout 3 of an exchange ends before the parent and the call; layout 4 of a decision ends before the piece.
         var exchange = SomeEvents.Exchange(1) with { Parent = null, Call = null };
-        var before = new ByteReader([3, .. Write(exchange)[1..^2]]);
+        var before = new ByteReader([3, .. Write(exchange)[1..^23]]);
         EventCodec.Read(ref before).ShouldBe(exchange);
         before.IsAtEnd.ShouldBeTrue();
+
+        // Layout 5 of an exchange ends before where it came from.
+        var called = SomeEvents.Exchange(4);
+        var third = new ByteReader([5, .. Write(called)[1..^21]]);
+        EventCodec.Read(ref third).ShouldBe(called);
+        third.IsAtEnd.ShouldBeTrue();
 
         var decision = SomeEvents.Decision(exchange, SomeEvents.Verdicts[1]);
         var then = new ByteReader([4, .. Write(decision)[1..^1]]);

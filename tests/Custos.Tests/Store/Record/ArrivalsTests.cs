@@ -1,0 +1,72 @@
+using Custos.Records;
+using Custos.Records.Signals;
+using Custos.Store;
+
+namespace Custos.Tests.Store.Record;
+
+public sealed class ArrivalsTests : IDisposable
+{
+    private readonly TemporaryDirectory _folder = new();
+
+    private EventLogOptions Options => new() { DataDirectory = _folder.Data, FillInterval = TimeSpan.FromMilliseconds(5) };
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task What_comes_from_outside_reads_back_as_it_came()
+    {
+        await using var store = EmbeddedStore.Open(Options);
+        Event[] events = [.. SomeEvents.Signals, SomeEvents.Outside(1), SomeEvents.Outside(6), .. SomeEvents.Pairs(3)];
+
+        await store.Log.AppendAsync(events, default);
+
+        var read = await ReadAsync(store);
+        read.Where(one => one is not Decision).ShouldBe(events.Where(one => one is not Decision));
+        read.Count.ShouldBe(events.Length);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_sent_again_is_counted_and_not_stored_again()
+    {
+        await using (var store = EmbeddedStore.Open(Options))
+        {
+            await store.Log.AppendAsync([Intake("traces", 3), SomeEvents.Outside(1), SomeEvents.Outside(2), SomeEvents.Outside(2)], default);
+            await store.Log.FlushAsync(default);
+            await store.Log.AppendAsync([Intake("traces", 4, new Rejection("no id", 2)), SomeEvents.Outside(2), SomeEvents.Outside(3), SomeEvents.Signals[2] with { IsPart = true }], default);
+            await store.Log.AppendAsync([Intake("feedback", 1), SomeEvents.Signals[0]], default);
+            await store.Log.FlushAsync(default);
+        }
+
+        // A process that never saw them knows them as well.
+        await using var again = EmbeddedStore.Open(Options);
+        await again.Log.AppendAsync([Intake("feedback", 2, new Rejection("too large", 1)), SomeEvents.Signals[0]], default);
+
+        (await ReadAsync(again)).ShouldBe([SomeEvents.Outside(1), SomeEvents.Outside(2), SomeEvents.Outside(3), SomeEvents.Signals[2], SomeEvents.Signals[0]]);
+        var table = await again.Reports.RunAsync("intake", new(), default);
+        table.Rows.Select(row => string.Join(' ', row.Skip(1))).ShouldBe(["otlp feedback 3 1 1 1 0", "otlp traces 7 3 2 2 0"]);
+    }
+
+    [Fact]
+    public async Task Rows_far_apart_in_time_are_known_all_the_same()
+    {
+        await using var store = EmbeddedStore.Open(Options);
+        Event[] rows = [.. Enumerable.Range(0, 60).Select(i => SomeEvents.Outside(i, SomeEvents.Noon.AddHours(-i * i)))];
+
+        await store.Log.AppendAsync([Intake("traces", 60), .. rows], default);
+        await store.Log.FlushAsync(default);
+        await store.Log.AppendAsync([Intake("traces", 60), .. rows.Reverse()], default);
+
+        (await ReadAsync(store)).Count.ShouldBe(60);
+        var table = await store.Reports.RunAsync("intake", new(), default);
+        table.Rows.Select(row => string.Join(' ', row.Skip(1))).ShouldBe(["otlp traces 120 60 60 0 0"]);
+    }
+
+    private static Intake Intake(string of, long received, params Rejection[] rejected) => new(Event.NewId(SomeEvents.Noon), SomeEvents.Noon) { Source = "otlp", Of = of, Received = received, Rejected = [.. rejected] };
+
+    private static async Task<List<Event>> ReadAsync(EmbeddedStore store)
+    {
+        var read = new List<Event>();
+        await foreach (var one in store.Log.ReadAsync(default)) read.Add(one);
+        return read;
+    }
+}
