@@ -69,7 +69,16 @@ switch (args)
         await RecordingSpeed.RunAsync(folder);
         return 0;
 
+    // traffic-fit DATA: which parameters fit the public traces that simulated traffic is drawn like.
+    case ["traffic-fit", var data]:
+        return TrafficFit.Run(data);
+
+    // traffic FOLDER [MILLIONS]: how fast 'custos simulate traffic' makes and writes model calls.
+    case ["traffic", var folder, .. var rest]:
+        await TrafficSpeed.RunAsync(folder, 1_000_000L * (rest is [var millions] ? int.Parse(millions, CultureInfo.InvariantCulture) : 1));
+        return 0;
+
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(typeof(OpenLoopLoad).Assembly).Run(args);
         return 0;
 }

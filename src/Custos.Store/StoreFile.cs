@@ -8,21 +8,23 @@ namespace Custos.Store;
 internal sealed class StoreFile : IDisposable
 {
     private readonly string _path;
+    private readonly DatabaseOptions _options;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private Database _database;
 
-    private StoreFile(string path, Database database, TimeProvider time)
+    private StoreFile(string path, DatabaseOptions options, TimeProvider time)
     {
         _path = path;
-        _database = database;
+        _options = options;
+        _database = OpenDatabase(path, options);
         _time = time;
     }
 
     /// <exception cref="BadInputException">A newer program wrote the file, or it is not a database.</exception>
-    public static StoreFile Open(string path, TimeProvider time)
+    public static StoreFile Open(string path, TimeProvider time, DatabaseOptions? options = null)
     {
-        var file = new StoreFile(path, OpenDatabase(path), time);
+        var file = new StoreFile(path, options ?? new DatabaseOptions(), time);
         try
         {
             file.Migrate();
@@ -50,18 +52,18 @@ internal sealed class StoreFile : IDisposable
         {
             if (_database.Connections > 0) return false;
             _database.Dispose();
-            _database = OpenDatabase(_path);
+            _database = OpenDatabase(_path, _options);
             return true;
         }
     }
 
     public void Dispose() => _database.Dispose();
 
-    private static Database OpenDatabase(string path)
+    private static Database OpenDatabase(string path, DatabaseOptions options)
     {
         try
         {
-            return Database.Open(path, new DatabaseOptions());
+            return Database.Open(path, options);
         }
         catch (DuckDbException unreadable)
         {

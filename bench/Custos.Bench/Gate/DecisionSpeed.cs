@@ -4,6 +4,7 @@ using Custos.Bench.Text;
 using Custos.Gate;
 using Custos.Records;
 using Custos.Store;
+using EventLog = Custos.Records.EventLog;
 
 namespace Custos.Bench.Gate;
 

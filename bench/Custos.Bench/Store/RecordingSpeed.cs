@@ -3,6 +3,7 @@ using System.Globalization;
 using Custos.Records;
 using Custos.Store;
 using Custos.Store.Journal;
+using EventLog = Custos.Records.EventLog;
 
 namespace Custos.Bench.Store;
 

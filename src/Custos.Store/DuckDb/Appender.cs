@@ -8,6 +8,9 @@ namespace Custos.Store.DuckDb;
 /// <remarks>Rows are in the table after <see cref="Flush"/>, within the connection's transaction where it holds one. Not thread-safe.</remarks>
 internal sealed unsafe class Appender : IFieldWriter, IDisposable
 {
+    private const int InlineBytes = 12;
+    private const int CellBytes = 16;
+
     private static readonly int ChunkRows = (int)NativeMethods.duckdb_vector_size();
 
     private readonly string _table;
@@ -16,6 +19,7 @@ internal sealed unsafe class Appender : IFieldWriter, IDisposable
     private readonly ColumnType[] _types;
     private readonly nint[] _vectors;
     private readonly nint[] _values;
+    private readonly nint[] _validity;
     private byte[] _utf8 = new byte[1024];
     private int _column;
     private int _row;
@@ -38,6 +42,7 @@ internal sealed unsafe class Appender : IFieldWriter, IDisposable
         foreach (var type in logical) type.Dispose();
         _vectors = new nint[count];
         _values = new nint[count];
+        _validity = new nint[count];
         Locate();
     }
 
@@ -53,9 +58,13 @@ internal sealed unsafe class Appender : IFieldWriter, IDisposable
 
     public Appender AddNull()
     {
-        var vector = _vectors[_column];
-        NativeMethods.duckdb_vector_ensure_validity_writable(vector);
-        NativeMethods.duckdb_vector_get_validity(vector)[_row >> 6] &= ~(1UL << (_row & 63));
+        if (_validity[_column] == 0)
+        {
+            NativeMethods.duckdb_vector_ensure_validity_writable(_vectors[_column]);
+            _validity[_column] = (nint)NativeMethods.duckdb_vector_get_validity(_vectors[_column]);
+        }
+
+        ((ulong*)_validity[_column])[_row >> 6] &= ~(1UL << (_row & 63));
         _column++;
         return this;
     }
@@ -88,9 +97,17 @@ internal sealed unsafe class Appender : IFieldWriter, IDisposable
     public Appender AddUtf8(ReadOnlySpan<byte> value)
     {
         Expect(ColumnType.Varchar);
-        fixed (byte* start = value)
+        if (value.Length <= InlineBytes)
         {
-            NativeMethods.duckdb_vector_assign_string_element_len(_vectors[_column], (ulong)_row, start == null ? (byte*)&start : start, (ulong)value.Length);
+            // duckdb_string_t of duckdb.h: the length, then a short text itself, with zeros behind it.
+            var cell = new Span<byte>((byte*)_values[_column] + (_row * CellBytes), CellBytes);
+            cell.Clear();
+            BitConverter.TryWriteBytes(cell, value.Length);
+            value.CopyTo(cell[sizeof(int)..]);
+        }
+        else
+        {
+            fixed (byte* start = value) NativeMethods.duckdb_unsafe_vector_assign_string_element_len(_vectors[_column], (ulong)_row, start, (ulong)value.Length);
         }
 
         _column++;
@@ -155,6 +172,7 @@ internal sealed unsafe class Appender : IFieldWriter, IDisposable
         {
             _vectors[i] = NativeMethods.duckdb_data_chunk_get_vector(_chunk.Value, (ulong)i);
             _values[i] = (nint)NativeMethods.duckdb_vector_get_data(_vectors[i]);
+            _validity[i] = 0;
         }
     }
 

@@ -199,7 +199,7 @@ internal static unsafe partial class NativeMethods
     public static partial void duckdb_vector_ensure_validity_writable(nint vector);
 
     [LibraryImport(Library)]
-    public static partial void duckdb_vector_assign_string_element_len(nint vector, ulong row, byte* text, ulong length);
+    public static partial void duckdb_unsafe_vector_assign_string_element_len(nint vector, ulong row, byte* text, ulong length);
 
     [LibraryImport(Library)]
     public static partial nint duckdb_list_vector_get_child(nint vector);
