@@ -22,7 +22,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
         Keys = new ApiKeys(file, time);
         Imports = new Imports(file);
         Log = new EmbeddedEventLog(file, options);
-        Reports = new Reports(file, Log);
+        Reports = new Reports(file, Log, time);
     }
 
     /// <summary>Where events go.</summary>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using Custos.Records;
 using Custos.Store;
 using Custos.Store.Import;
 using Custos.Store.Report;
@@ -30,6 +30,14 @@ internal sealed class RecordApi(EmbeddedStore store)
             json.WriteString("name", report.Name);
             json.WriteString("question", report.Question);
             json.WriteString("details", report.Details);
+            json.WritePropertyName("parameters");
+            JsonSerializer.Serialize(json, report.Parameters, JsonSerializerOptions.Web);
+            json.WritePropertyName("filters");
+            JsonSerializer.Serialize(json, report.Filters);
+            json.WritePropertyName("groupings");
+            JsonSerializer.Serialize(json, report.Groupings);
+            json.WriteBoolean("has_time_zone", report.HasTimeZone);
+            json.WriteBoolean("can_be_compared", report.Compared is not null);
             json.WriteEndObject();
         }
 
@@ -44,9 +52,34 @@ internal sealed class RecordApi(EmbeddedStore store)
             throw new ProblemException(Problem.NotFound("There is no report of this name; GET /v1/reports lists them."));
         }
 
-        var period = new ReportPeriod(TimeOf(context, "from"), TimeOf(context, "to"));
-        var table = await store.Reports.RunAsync(name, period, context.RequestAborted);
-        await AnswerAsync(context, table.WriteTo);
+        await AnswerAsync(context, (await RunAsync(name, context)).WriteTo);
+    }
+
+    private async Task<ReportTable> RunAsync(string name, HttpContext context)
+    {
+        try
+        {
+            return await store.Reports.RunAsync(name, RequestOf(context.Request.Query), context.RequestAborted);
+        }
+        catch (BadInputException refused) when (refused.IsUsage)
+        {
+            throw new ProblemException(Problem.BadRequest(refused.Message));
+        }
+    }
+
+    private static ReportRequest RequestOf(IQueryCollection query)
+    {
+        var timeZone = One("time_zone") ?? "UTC";
+        return new ReportRequest(ReportPeriod.Of(One("from"), One("to"), One("last"), timeZone, TimeProvider.System.GetUtcNow()))
+        {
+            TimeZone = timeZone,
+            Where = [.. query["where"].OfType<string>().Select(text => ReportChoice.Of(text, "where"))],
+            Values = [.. query["set"].OfType<string>().Select(text => ReportChoice.Of(text, "set"))],
+            By = One("by"),
+            Compare = One("compare"),
+        };
+
+        string? One(string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
     }
 
     private async Task ImportAsync(HttpContext context)
@@ -126,14 +159,6 @@ internal sealed class RecordApi(EmbeddedStore store)
         }
 
         json.WriteEndObject();
-    }
-
-    private static DateTimeOffset? TimeOf(HttpContext context, string name)
-    {
-        var text = context.Request.Query[name].ToString();
-        return text.Length == 0 ? null :
-            DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time :
-            throw new ProblemException(Problem.BadRequest($"'{name}' is not a time; write it as 2026-03-01T12:00:00Z."));
     }
 
     private static async Task AnswerAsync(HttpContext context, Action<Utf8JsonWriter> write)

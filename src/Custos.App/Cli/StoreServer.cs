@@ -18,9 +18,9 @@ internal sealed class StoreServer(ServerFile server) : IDisposable
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", server.Token) },
     };
 
-    public async Task<ReportTable> ReportAsync(string name, ReportPeriod period, CancellationToken cancellationToken)
+    public async Task<ReportTable> ReportAsync(string name, ReportRequest request, CancellationToken cancellationToken)
     {
-        using var answer = await AskAsync(new HttpRequestMessage(HttpMethod.Get, $"v1/reports/{Uri.EscapeDataString(name)}?{QueryOf(period)}"), cancellationToken);
+        using var answer = await AskAsync(new HttpRequestMessage(HttpMethod.Get, $"v1/reports/{Uri.EscapeDataString(name)}?{QueryOf(request)}"), cancellationToken);
         return ReportTable.ReadFrom(answer.RootElement);
     }
 
@@ -44,12 +44,18 @@ internal sealed class StoreServer(ServerFile server) : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private static string QueryOf(ReportPeriod period)
+    private static string QueryOf(ReportRequest request)
     {
-        var ends = new List<string>();
-        if (period.From is { } from) ends.Add($"from={TextOf(from)}");
-        if (period.To is { } to) ends.Add($"to={TextOf(to)}");
-        return string.Join('&', ends);
+        var query = new List<string> { Of("time_zone", request.TimeZone) };
+        if (request.Period.From is { } from) query.Add($"from={TextOf(from)}");
+        if (request.Period.To is { } to) query.Add($"to={TextOf(to)}");
+        query.AddRange(request.Where.Select(choice => Of("where", $"{choice.Name}={choice.Value}")));
+        query.AddRange(request.Values.Select(choice => Of("set", $"{choice.Name}={choice.Value}")));
+        if (request.By is { } by) query.Add(Of("by", by));
+        if (request.Compare is { } compare) query.Add(Of("compare", compare));
+        return string.Join('&', query);
+
+        static string Of(string name, string value) => $"{name}={Uri.EscapeDataString(value)}";
     }
 
     private static string TextOf(DateTimeOffset time) => Uri.EscapeDataString(time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));

@@ -16,7 +16,7 @@ public enum ReportType
 
     Boolean,
 
-    /// <summary>A UTC day, as the text <c>2026-03-01</c>.</summary>
+    /// <summary>A day, as the text <c>2026-03-01</c>.</summary>
     Date,
 
     /// <summary>A UTC time, as the text <c>2026-03-01T12:00:00.000000Z</c>.</summary>
@@ -90,6 +90,10 @@ public sealed record ReportTable(IReadOnlyList<ReportColumn> Columns, IReadOnlyL
             throw new JsonException("This is not a report.", other);
         }
     }
+
+    /// <summary>The same table with another name for one column, where it has that; null leaves it as it is.</summary>
+    internal ReportTable Renamed(string column, string? name) =>
+        name is null ? this : this with { Columns = [.. Columns.Select(listed => listed.Name == column ? listed with { Name = name } : listed)] };
 
     internal static ReportTable Of(Rows rows)
     {

@@ -16,7 +16,7 @@ public sealed class DocumentationTests
     [Fact]
     public void Every_report_is_documented()
     {
-        var page = Repository.Read("docs/stages/record.md");
+        var page = Repository.Read("docs/stages/report.md");
 
         Reports.All.Select(report => report.Name).Where(name => !page.Contains(name, StringComparison.Ordinal)).ShouldBeEmpty();
     }

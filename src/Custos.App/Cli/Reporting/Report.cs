@@ -15,24 +15,24 @@ internal static class Report
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<bool> List = new("--list") { Description = "List the reports with the question that each answers, then stop." };
+    private static readonly Option<bool> List = new("--list") { Description = "List the reports with the question that each answers, or what can be chosen of the one named, then stop." };
 
     private static readonly Option<string> DataDirectoryOption = StoreOptions.DataDirectory();
 
     private static readonly Option<string?> Format = FormatOption();
 
-    private static readonly Option<string?> From = StoreOptions.Time("--from", "Count from this time on.");
-
-    private static readonly Option<string?> To = StoreOptions.Time("--to", "Count before this time.");
-
     public static Command Verb()
     {
-        var verb = new Command("report", "Answer a question from the record: each report is one SQL file.") { Name, List, DataDirectoryOption, Format, From, To };
+        var verb = new Command("report", "Answer a question from the record: each report is one SQL file.") { Name, List, DataDirectoryOption, Format };
+        foreach (var option in ReportOptions.All) verb.Add(option);
         verb.SetAction(RunAsync);
         return verb.WithExamples(
             "custos report --list",
             "custos report decisions-by-bucket --data-dir data",
-            "custos report latency --data-dir data --from 2026-03-01 --to 2026-03-08 --format csv > latency.csv");
+            "custos report sessions --list",
+            "custos report latency --data-dir data --from 2026-03-01 --to 2026-03-08 --format csv > latency.csv",
+            "custos report latency-by-tier --last 30d --where model=m-2 --compare model=m-1",
+            "custos report sessions --last 4w --time-zone Europe/Berlin --set gap_minutes=20 --compare previous");
     }
 
     private static Option<string?> FormatOption()
@@ -47,13 +47,13 @@ internal static class Report
         var terminal = CommandLine.TerminalOf(parsed);
         if (parsed.GetValue(List))
         {
-            WriteList(terminal);
+            if (parsed.GetValue(Name) is { } one) ReportText.WriteDescription(Reports.Require(one), terminal);
+            else WriteList(terminal);
             return ExitCode.Done;
         }
 
         var name = parsed.GetValue(Name) ?? throw new BadInputException("Which report?", "Give its name; custos report --list names them all.", isUsage: true);
-        var period = new ReportPeriod(StoreOptions.TimeOf(parsed, From), StoreOptions.TimeOf(parsed, To));
-        var table = await AskAsync(new DataDirectory(parsed.GetValue(DataDirectoryOption)!), name, period, cancellationToken);
+        var table = await AskAsync(new DataDirectory(parsed.GetValue(DataDirectoryOption)!), name, ReportOptions.RequestOf(parsed), cancellationToken);
         switch (terminal.WantsJson ? "json" : parsed.GetValue(Format))
         {
             case "json":
@@ -70,7 +70,7 @@ internal static class Report
         return ExitCode.Done;
     }
 
-    private static async Task<ReportTable> AskAsync(DataDirectory directory, string name, ReportPeriod period, CancellationToken cancellationToken)
+    private static async Task<ReportTable> AskAsync(DataDirectory directory, string name, ReportRequest request, CancellationToken cancellationToken)
     {
         Reports.Require(name);
         if (!EmbeddedStore.Exists(directory)) throw new BadInputException("There is no store here.", "Give its folder with --data-dir; custos serve and custos import make one.", directory.Path);
@@ -78,10 +78,10 @@ internal static class Report
         if (store is null)
         {
             using var client = new StoreServer(server!);
-            return await client.ReportAsync(name, period, cancellationToken);
+            return await client.ReportAsync(name, request, cancellationToken);
         }
 
-        await using (store) return await store.Reports.RunAsync(name, period, cancellationToken);
+        await using (store) return await store.Reports.RunAsync(name, request, cancellationToken);
     }
 
     private static void WriteList(Terminal terminal)

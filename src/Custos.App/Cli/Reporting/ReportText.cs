@@ -37,6 +37,24 @@ internal static class ReportText
         return columns;
     }
 
+    /// <summary>What a report answers, how it counts, and what can be chosen of it.</summary>
+    public static void WriteDescription(ReportDescription report, Terminal terminal)
+    {
+        if (terminal.WantsJson)
+        {
+            terminal.WriteJson(report);
+            return;
+        }
+
+        var output = terminal.Output;
+        output.WriteLine($"{report.Name}\n\n{report.Question}\n\n{report.Details}\n");
+        foreach (var parameter in report.Parameters) output.WriteLine($"--set {parameter}");
+        if (report.Filters.Count > 0) output.WriteLine($"--where {string.Join(", ", report.Filters.Select(filter => filter + "=…"))}");
+        if (report.Groupings.Count > 0) output.WriteLine($"--by {string.Join(", ", report.Groupings)} ({report.Groupings[0]} unless said)");
+        if (report.HasTimeZone) output.WriteLine("--time-zone NAME: whose days count (UTC unless said)");
+        output.WriteLine(report.Compared is null ? "It cannot be compared." : report.Filters.Count > 0 ? "--compare previous, or a filter's other value" : "--compare previous");
+    }
+
     // Four digits of a fraction, a dash where there is nothing to say.
     private static string Short(object? value) => value switch
     {

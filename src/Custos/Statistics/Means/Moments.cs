@@ -15,6 +15,16 @@ public sealed record Moments(long N, double Mean, double SquaredDeviations)
     /// <summary>The standard error of the mean for independent values; null for one value.</summary>
     public double? StandardError => StandardDeviation / Math.Sqrt(N);
 
+    /// <summary>Between which means does the truth lie? Student's interval of independent values; null for one value.</summary>
+    /// <param name="confidence">In (0, 1).</param>
+    public Interval? MeanInterval(double confidence = 0.95)
+    {
+        Require.Inside01(confidence, nameof(confidence));
+        if (StandardError is not { } error) return null;
+        var half = StudentT.InverseSurvival((1 - confidence) / 2, N - 1) * error;
+        return new Interval(Mean - half, Mean + half, confidence);
+    }
+
     /// <summary>The moments of both parts together.</summary>
     /// <remarks>Source: Chan, Golub, LeVeque 1983, The American Statistician 37, 242.</remarks>
     public static Moments operator +(Moments left, Moments right)

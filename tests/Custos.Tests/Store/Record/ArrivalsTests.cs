@@ -1,6 +1,7 @@
 using Custos.Records;
 using Custos.Records.Signals;
 using Custos.Store;
+using Custos.Store.Report;
 
 namespace Custos.Tests.Store.Record;
 
@@ -42,7 +43,7 @@ public sealed class ArrivalsTests : IDisposable
         await again.Log.AppendAsync([Intake("feedback", 2, new Rejection("too large", 1)), SomeEvents.Signals[0]], default);
 
         (await ReadAsync(again)).ShouldBe([SomeEvents.Outside(1), SomeEvents.Outside(2), SomeEvents.Outside(3), SomeEvents.Signals[2], SomeEvents.Signals[0]]);
-        var table = await again.Reports.RunAsync("intake", new(), default);
+        var table = await again.Reports.RunAsync("intake", new ReportPeriod(), default);
         table.Rows.Select(row => string.Join(' ', row.Skip(1))).ShouldBe(["otlp feedback 3 1 1 1 0", "otlp traces 7 3 2 2 0"]);
     }
 
@@ -57,7 +58,7 @@ public sealed class ArrivalsTests : IDisposable
         await store.Log.AppendAsync([Intake("traces", 60), .. rows.Reverse()], default);
 
         (await ReadAsync(store)).Count.ShouldBe(60);
-        var table = await store.Reports.RunAsync("intake", new(), default);
+        var table = await store.Reports.RunAsync("intake", new ReportPeriod(), default);
         table.Rows.Select(row => string.Join(' ', row.Skip(1))).ShouldBe(["otlp traces 120 60 60 0 0"]);
     }
 

@@ -228,6 +228,108 @@ public sealed class ReportsTests : IDisposable
         refusal.IsUsage.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Every_worked_example_has_the_answer_that_pandas_computed()
+    {
+        WorkedExamples.Write(_folder.Data);
+        await using var store = EmbeddedStore.Open(Options, new FixedTime(new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero)));
+        foreach (var example in WorkedExamples.All)
+        {
+            var request = new ReportRequest(ReportPeriod.Of(example.From, example.To, null, "UTC", default))
+            {
+                TimeZone = example.TimeZone ?? "UTC",
+                By = example.By,
+                Where = [.. (example.Where ?? []).Select(text => ReportChoice.Of(text, "--where"))],
+                Values = [.. (example.Set ?? []).Select(text => ReportChoice.Of(text, "--set"))],
+            };
+
+            var table = await store.Reports.RunAsync(example.Report, request, default);
+
+            var places = example.Columns.Select(name => table.Columns.Select(column => column.Name).ToList().IndexOf(name)).ToList();
+            places.ShouldNotContain(-1, example.Name);
+            table.Rows.Count.ShouldBe(example.Rows.Length, example.Name);
+            foreach (var (row, expected) in table.Rows.Zip(example.Rows))
+            {
+                for (var i = 0; i < places.Count; i++) ShouldBe(row[places[i]], expected[i], $"{example.Name}, {example.Columns[i]}, {expected[0]}");
+            }
+        }
+
+        WorkedExamples.All.Select(example => example.Report).Distinct().Count().ShouldBeGreaterThan(10);
+
+        static void ShouldBe(object? value, JsonElement expected, string place)
+        {
+            switch (expected.ValueKind)
+            {
+                case JsonValueKind.Null:
+                    value.ShouldBeNull(place);
+                    break;
+                case JsonValueKind.Number:
+                    var number = expected.GetDouble();
+                    Convert.ToDouble(value.ShouldNotBeNull(place), System.Globalization.CultureInfo.InvariantCulture).ShouldBe(number, 1e-9 * Math.Max(1, Math.Abs(number)), place);
+                    break;
+                default:
+                    value.ShouldBe(expected.GetString(), place);
+                    break;
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("sessions", "modle=m-1", null, null, "no filter", "Did you mean model?")]
+    [InlineData("reports-actioned-within-24h", "tier=free", null, null, "no filter", "There are: reason, user")]
+    [InlineData("sessions", null, "gap_hours=2", null, "no parameter", "Did you mean gap_minutes?")]
+    [InlineData("sessions", null, "gap_minutes=0", null, "out of its range", "1 to 1440")]
+    [InlineData("sessions", null, "gap_minutes=2.5", null, "not a whole number", "gap_minutes")]
+    [InlineData("sessions", null, null, "tier", "no grouping", "none at all")]
+    [InlineData("retention", null, null, "teir", "no grouping", "Did you mean tier?")]
+    public async Task A_name_or_value_that_a_report_does_not_take_is_refused_with_what_it_takes(string report, string? where, string? set, string? by, string problem, string remedy)
+    {
+        await using var store = EmbeddedStore.Open(Options);
+        var request = new ReportRequest(new ReportPeriod())
+        {
+            Where = where is null ? [] : [ReportChoice.Of(where, "--where")],
+            Values = set is null ? [] : [ReportChoice.Of(set, "--set")],
+            By = by,
+        };
+
+        var refusal = await Should.ThrowAsync<BadInputException>(() => store.Reports.RunAsync(report, request, default));
+
+        refusal.Message.ShouldContain(problem);
+        refusal.Message.ShouldContain(remedy);
+        refusal.IsUsage.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_filters_value_is_never_read_as_sql()
+    {
+        await using var store = EmbeddedStore.Open(Options);
+        await AppendAsync(store, (new Verdict.Allow(), []));
+
+        foreach (var value in (string[])["' OR 1 = 1 --", "free') OR (TRUE", "$1", "*/ DROP TABLE exchanges; /*"])
+        {
+            var request = new ReportRequest(new ReportPeriod()) { Where = [new ReportChoice("tier", value)] };
+            (await store.Reports.RunAsync("latency", request, default)).Rows.ShouldBeEmpty();
+        }
+
+        (await store.Reports.RunAsync("latency", new ReportRequest(new ReportPeriod()) { Where = [new ReportChoice("tier", "free")] }, default)).Rows.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task An_unknown_time_zone_is_refused()
+    {
+        await using var store = EmbeddedStore.Open(Options);
+
+        var refusal = await Should.ThrowAsync<BadInputException>(
+            () => store.Reports.RunAsync("sessions", new ReportRequest(new ReportPeriod()) { TimeZone = "Europe/Utrecht" }, default));
+
+        refusal.Message.ShouldContain("no time zone");
+    }
+
+    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+
     private static ReportTable RoundTrip(ReportTable table)
     {
         using var stream = new MemoryStream();

@@ -1,14 +1,17 @@
--- $1 from_time timestamp or null, $2 to_time timestamp or null
+-- $1 from_time timestamp, $2 to_time timestamp
 -- For each rule of each policy: how often it spoke, what it said, and what share of the decisions that is.
 --
 -- share has Wilson's 95 % interval; it is of all decisions in the direction in which the rule spoke. decided counts the decisions whose
 -- verdict the rule was the reason for. An unknown stands in a row of its own for each failure and fallback. Findings that no rule spoke,
 -- of directions that no policy looks at, have no policy.
+--
+-- Filters: domain, endpoint, language, model, organisation, protocol, region, source, tier, user
+-- Compared: rate spoke of decisions by direction, policy, rule, verdict, failure, fallback; rows overlap
 WITH decided AS (
     SELECT sequence, direction, reason_policy, reason_rule, verdict
     FROM decisions
-    WHERE (CAST($1 AS TIMESTAMP) IS NULL OR decided_at >= CAST($1 AS TIMESTAMP))
-        AND (CAST($2 AS TIMESTAMP) IS NULL OR decided_at < CAST($2 AS TIMESTAMP))
+    WHERE decided_at >= $1 AND decided_at < $2
+        /* when filtered: AND exchange_id IN (SELECT e.id FROM exchanges e WHERE {filters of e}) */
 ),
 directions AS (
     SELECT direction, count(*) AS n

@@ -1,16 +1,19 @@
--- $1 from_time timestamp or null, $2 to_time timestamp or null
+-- $1 from_time timestamp, $2 to_time timestamp
 -- For each judge, its version and the direction: how many texts it judged, what share it said yes to, how often it could not tell, and what it took.
 --
 -- The share of yes is of those that it could tell, with Wilson's 95 % interval; empty where there are none. votes, tokens and cost are of all
 -- its votes, repaired ones with both answers; a cost that is not known counts as nothing. p50 and p95 are measured latencies, in microseconds.
+--
+-- Filters: domain, endpoint, language, model, organisation, protocol, region, source, tier, user
+-- Compared: rate yes of yes + no by judge, judge_version, direction
 WITH judged AS (
     SELECT o.judge, o.judge_version, o.direction, o.answer, o.elapsed_microseconds AS took,
         (SELECT count(*) FROM opinion_votes v WHERE v.sequence = o.sequence) AS votes,
         (SELECT coalesce(sum(coalesce(v.input_tokens, 0) + coalesce(v.output_tokens, 0)), 0) FROM opinion_votes v WHERE v.sequence = o.sequence) AS tokens,
         (SELECT coalesce(sum(v.cost), 0) FROM opinion_votes v WHERE v.sequence = o.sequence) AS cost
     FROM opinions o
-    WHERE (CAST($1 AS TIMESTAMP) IS NULL OR o.formed_at >= CAST($1 AS TIMESTAMP))
-        AND (CAST($2 AS TIMESTAMP) IS NULL OR o.formed_at < CAST($2 AS TIMESTAMP))
+    WHERE o.formed_at >= $1 AND o.formed_at < $2
+        /* when filtered: AND o.exchange_id IN (SELECT e.id FROM exchanges e WHERE {filters of e}) */
 ),
 ranked AS (
     SELECT j.*,

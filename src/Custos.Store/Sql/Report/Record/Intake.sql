@@ -1,8 +1,11 @@
--- $1 from_time timestamp or null, $2 to_time timestamp or null
+-- $1 from_time timestamp, $2 to_time timestamp
 -- For each UTC day, source and signal: how many rows came from outside, and what became of them.
 --
 -- Received = stored + duplicates + rejected: what is missing is the last column, which is 0. The day is that of the arrival; a row that carries
 -- others, for instance a span with its events, counts once. A duplicate has the key of a row that is stored already, whatever else it says.
+--
+-- Filters: signal, source
+-- Compared: rate rejected of received by source, signal
 SELECT
     i.day,
     i.source,
@@ -18,6 +21,5 @@ LEFT JOIN (
     FROM intake_rejections
     GROUP BY day, source, signal
 ) r ON r.day = i.day AND r.source = i.source AND r.signal = i.signal
-WHERE (CAST($1 AS TIMESTAMP) IS NULL OR i.day >= CAST($1 AS TIMESTAMP))
-    AND (CAST($2 AS TIMESTAMP) IS NULL OR i.day < CAST($2 AS TIMESTAMP))
+WHERE i.day >= $1 AND i.day < $2 /* when filtered: AND {filters of i} */
 ORDER BY i.day, i.source, i.signal

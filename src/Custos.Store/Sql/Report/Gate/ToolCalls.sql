@@ -1,16 +1,18 @@
--- $1 from_time timestamp or null, $2 to_time timestamp or null
+-- $1 from_time timestamp, $2 to_time timestamp
 -- For each tool: how often a model called it, and what share of the calls was not authorised.
 --
 -- A call is not authorised when a policy does not list the tool, or the arguments are not as its schema says: when the rule 'tools' of a
 -- policy spoke. The share has Wilson's 95 % interval. stopped counts the calls that were blocked or held for any reason, these among them.
+--
+-- Filters: domain, endpoint, language, model, organisation, protocol, region, source, tier, user
+-- Compared: rate unauthorised of calls by tool
 WITH called AS (
     SELECT d.sequence, e.tool, d.verdict,
         EXISTS (SELECT 1 FROM decision_findings f WHERE f.sequence = d.sequence AND f.place > 0 AND f.rule = 'tools') AS denied
     FROM decisions d
     JOIN exchanges e ON e.id = d.exchange_id
     WHERE d.direction = 'tool_call'
-        AND (CAST($1 AS TIMESTAMP) IS NULL OR d.decided_at >= CAST($1 AS TIMESTAMP))
-        AND (CAST($2 AS TIMESTAMP) IS NULL OR d.decided_at < CAST($2 AS TIMESTAMP))
+        AND d.decided_at >= $1 AND d.decided_at < $2 /* when filtered: AND {filters of e} */
 ),
 counted AS (
     SELECT tool, count(*) AS calls, count(*) FILTER (WHERE denied) AS unauthorised, count(*) FILTER (WHERE verdict IN ('block', 'hold')) AS stopped

@@ -1,14 +1,17 @@
--- $1 from_time timestamp or null, $2 to_time timestamp or null
+-- $1 from_time timestamp, $2 to_time timestamp
 -- For each bucket: how many decisions scored it, what share of them it flagged, and what became of them.
 --
 -- share_flagged has Wilson's 95 % interval. blocked and held count the decisions whose reason this bucket was; unknown counts the
 -- decisions that scored this bucket but ran into their deadline or an error elsewhere. share_certified is the share of scores that
 -- were held against a certified threshold. The row without a bucket counts the decisions for which no bucket was scored in time.
+--
+-- Filters: domain, endpoint, language, model, organisation, protocol, region, source, tier, user
+-- Compared: rate flagged of decisions by bucket; rows overlap
 WITH decided AS (
     SELECT sequence, verdict, reason_bucket
     FROM decisions
-    WHERE (CAST($1 AS TIMESTAMP) IS NULL OR decided_at >= CAST($1 AS TIMESTAMP))
-        AND (CAST($2 AS TIMESTAMP) IS NULL OR decided_at < CAST($2 AS TIMESTAMP))
+    WHERE decided_at >= $1 AND decided_at < $2
+        /* when filtered: AND exchange_id IN (SELECT e.id FROM exchanges e WHERE {filters of e}) */
 ),
 scored AS (
     SELECT

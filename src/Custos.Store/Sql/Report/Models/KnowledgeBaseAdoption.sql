@@ -1,0 +1,49 @@
+-- $1 from_time timestamp, $2 to_time timestamp
+-- For each organisation: what share of its requests and of its users used a knowledge base.
+--
+-- A request uses a knowledge base when a retrieval names its exchange, by id or by the key that its sender gave it; however many do, it counts
+-- once. A user counts as using one with the first such request. Organisations without a request in the period are not told, and calls of tools
+-- belong to their parent's request. Shares have Wilson's 95 % interval.
+--
+-- Filters: domain, endpoint, language, model, organisation, protocol, region, source, tier, user
+-- Grouped by: organisation, domain, endpoint, language, model, protocol, region, tier
+-- Compared: rate requests_with of requests by grouped
+WITH
+by_id AS (
+    SELECT DISTINCT r.exchange_id FROM retrievals r WHERE r.exchange_id IS NOT NULL
+),
+by_key AS (
+    SELECT DISTINCT r.source, r.external_key FROM retrievals r WHERE r.exchange_id IS NULL AND r.external_key IS NOT NULL
+),
+users AS (
+    SELECT /* grouped by */ e.organisation AS grouped, e.user_id, count(*) AS requests,
+        count(*) FILTER (WHERE i.exchange_id IS NOT NULL OR k.external_key IS NOT NULL) AS requests_with
+    FROM exchanges e
+    LEFT JOIN by_id i ON i.exchange_id = e.id
+    LEFT JOIN by_key k ON k.external_key = e.external_key AND k.source = e.source
+    WHERE e.occurred_at >= $1 AND e.occurred_at < $2 AND e.parent_id IS NULL /* when filtered: AND {filters of e} */
+    GROUP BY grouped, e.user_id
+),
+counted AS (
+    SELECT grouped, CAST(sum(requests) AS BIGINT) AS requests, CAST(sum(requests_with) AS BIGINT) AS requests_with,
+        count(user_id) AS users, count(user_id) FILTER (WHERE requests_with > 0) AS users_with
+    FROM users
+    GROUP BY grouped
+),
+shares AS (
+    SELECT c.*, CAST(requests_with AS DOUBLE PRECISION) / requests AS used, CAST(requests AS DOUBLE PRECISION) AS n,
+        CAST(users_with AS DOUBLE PRECISION) / nullif(users, 0) AS adopted, CAST(users AS DOUBLE PRECISION) AS m,
+        -- The square of the normal distribution's 97.5 % point, 1.959963984540054.
+        CAST(3.841458820694124 AS DOUBLE PRECISION) AS z2
+    FROM counted c
+)
+SELECT grouped, requests, requests_with, used AS share_of_requests,
+    CASE WHEN requests_with = 0 THEN 0 ELSE (used + z2 / (2 * n) - sqrt(z2 * (used * (1 - used) / n + z2 / (4 * n * n)))) / (1 + z2 / n) END AS share_of_requests_lower95,
+    CASE WHEN requests_with = requests THEN 1 ELSE (used + z2 / (2 * n) + sqrt(z2 * (used * (1 - used) / n + z2 / (4 * n * n)))) / (1 + z2 / n) END AS share_of_requests_upper95,
+    users, users_with, adopted AS share_of_users,
+    CASE WHEN users = 0 THEN NULL WHEN users_with = 0 THEN 0
+        ELSE (adopted + z2 / (2 * m) - sqrt(z2 * (adopted * (1 - adopted) / m + z2 / (4 * m * m)))) / (1 + z2 / m) END AS share_of_users_lower95,
+    CASE WHEN users = 0 THEN NULL WHEN users_with = users THEN 1
+        ELSE (adopted + z2 / (2 * m) + sqrt(z2 * (adopted * (1 - adopted) / m + z2 / (4 * m * m)))) / (1 + z2 / m) END AS share_of_users_upper95
+FROM shares
+ORDER BY grouped NULLS LAST

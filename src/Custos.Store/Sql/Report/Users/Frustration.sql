@@ -1,0 +1,99 @@
+-- $1 from_time timestamp, $2 to_time timestamp, $3 least_turns integer
+-- For each model version: how frustrated its users were, as five signs with stated weights, and how far the signs agree with one another.
+--
+-- Each sign is there or not in a conversation. rephrased (weight 25): two consecutive inputs that are not the same share at least half of
+-- their words, and have three or more. repeated (25): the same words came twice. angry (20): an input of at most 12 words says one of the
+-- English words of anger below, or ends in !! or ??, or is all capitals. abandoned (15): the last request came to no answer of the model's,
+-- or to a refusal. thumbs_down (15): a thumb down, or one or two stars, on one of its exchanges. frustration is the weighted sum, from 0 to
+-- 1, as mean over conversations with its 95 % interval. Words are runs of letters and digits without case, of the first 2,000 characters.
+-- alpha is Cronbach's, of the five signs unweighted (Cronbach 1951): near 0 they tell different things, and the sum is a count of troubles
+-- rather than one scale; empty where no conversation differs from another. A conversation counts where its first request in the period does.
+-- Requests whose text is not kept are no turns; the signs of other languages than English lack anger.
+--
+-- Parameter: least_turns = 2, from 1 to 1000. Conversations with fewer inputs are left out.
+-- Filters: domain, endpoint, language, model, organisation, protocol, region, source, tier, user
+-- Grouped by: model, domain, endpoint, language, organisation, protocol, region, tier
+-- Compared: mean frustration, frustration_sd, conversations by grouped
+WITH
+turns AS (
+    SELECT e.conversation, e.occurred_at, e.sequence, /* grouped by */ e.model AS grouped,
+        e.outcome <> 'completed' OR coalesce(e.refused, false) AS unanswered,
+        left(c.content, 2000) AS said,
+        list_filter(string_split_regex(lower(left(c.content, 2000)), '[^\p{L}\p{N}]+'), word -> word <> '') AS words
+    FROM exchanges e
+    JOIN contents c ON c.sequence = e.sequence AND c.direction = 'input'
+    WHERE e.occurred_at >= $1 AND e.occurred_at < $2 AND e.conversation IS NOT NULL AND e.parent_id IS NULL /* when filtered: AND {filters of e} */
+),
+followed AS (
+    SELECT t.*, lag(t.words) OVER (PARTITION BY t.conversation ORDER BY t.occurred_at, t.sequence) AS before
+    FROM turns t
+),
+marked AS (
+    SELECT conversation, occurred_at, sequence, grouped, unanswered, words,
+        len(list_distinct(words)) >= 3 AND len(list_distinct(before)) >= 3 AND words <> before
+            AND 2 * len(list_intersect(words, before)) >= len(list_distinct(list_concat(words, before))) AS rephrased,
+        len(words) BETWEEN 1 AND 12 AND (
+            regexp_matches(lower(said), '\b(useless|stupid|idiot|garbage|ridiculous|terrible|awful|wtf|wrong again|still wrong|not what i (asked|meant|said|wanted)|for the last time|are you kidding|how many times|listen to me|come on)\b')
+            OR regexp_matches(said, '(!!|\?\?)\s*$')
+            OR (len(words) >= 2 AND said = upper(said) AND said <> lower(said))) AS angry
+    FROM followed
+),
+complaints AS (
+    SELECT f.exchange_id, f.external_key, f.source
+    FROM feedback f
+    WHERE (f.kind = 'thumb' AND f.value < 0) OR (f.kind = 'stars' AND f.value <= 2)
+),
+thumbs AS (
+    SELECT e.conversation
+    FROM complaints c
+    JOIN exchanges e ON e.id = c.exchange_id
+    UNION
+    SELECT e.conversation
+    FROM complaints c
+    JOIN exchanges e ON e.external_key = c.external_key AND e.source = c.source
+    WHERE c.exchange_id IS NULL
+),
+conversations AS (
+    SELECT m.conversation, arg_min(m.grouped, (m.occurred_at, m.sequence)) AS grouped,
+        CAST(coalesce(bool_or(m.rephrased), false) AS INTEGER) AS rephrased,
+        CAST(count(DISTINCT m.words) FILTER (WHERE len(m.words) > 0) < count(*) FILTER (WHERE len(m.words) > 0) AS INTEGER) AS repeated,
+        CAST(coalesce(bool_or(m.angry), false) AS INTEGER) AS angry,
+        CAST(coalesce(arg_max(m.unanswered, (m.occurred_at, m.sequence)), false) AS INTEGER) AS abandoned
+    FROM marked m
+    GROUP BY m.conversation
+    HAVING count(*) >= $3
+),
+signs AS (
+    SELECT c.*, CAST(t.conversation IS NOT NULL AS INTEGER) AS thumbs_down
+    FROM conversations c
+    LEFT JOIN thumbs t ON t.conversation = c.conversation
+),
+scored AS (
+    SELECT s.*, 25 * rephrased + 25 * repeated + 20 * angry + 15 * abandoned + 15 * thumbs_down AS score,
+        rephrased + repeated + angry + abandoned + thumbs_down AS troubles
+    FROM signs s
+),
+-- Whole numbers, so that the sums do not depend on their order.
+sums AS (
+    SELECT grouped, CAST(count(*) AS DOUBLE PRECISION) AS n,
+        CAST(sum(rephrased) AS DOUBLE PRECISION) / count(*) AS rephrased, CAST(sum(repeated) AS DOUBLE PRECISION) / count(*) AS repeated,
+        CAST(sum(angry) AS DOUBLE PRECISION) / count(*) AS angry, CAST(sum(abandoned) AS DOUBLE PRECISION) / count(*) AS abandoned,
+        CAST(sum(thumbs_down) AS DOUBLE PRECISION) / count(*) AS thumbs_down,
+        CAST(sum(score) AS DOUBLE PRECISION) / 100 / count(*) AS frustration,
+        CAST(count(*) * sum(score * score) - sum(score) * sum(score) AS DOUBLE PRECISION) / 10000 / count(*) / count(*) AS score_variance,
+        CAST(count(*) * sum(troubles * troubles) - sum(troubles) * sum(troubles) AS DOUBLE PRECISION) / count(*) / count(*) AS troubles_variance
+    FROM scored
+    GROUP BY grouped
+),
+spreads AS (
+    SELECT s.*, CASE WHEN n > 1 THEN sqrt(score_variance * n / (n - 1)) END AS frustration_sd
+    FROM sums s
+)
+SELECT grouped, CAST(n AS BIGINT) AS conversations, frustration,
+    greatest(0, frustration - 1.959963984540054 * frustration_sd / sqrt(n)) AS frustration_lower95,
+    least(1, frustration + 1.959963984540054 * frustration_sd / sqrt(n)) AS frustration_upper95,
+    frustration_sd, rephrased, repeated, angry, abandoned, thumbs_down,
+    CASE WHEN troubles_variance > 0 THEN 5.0 / 4 * (1 - (rephrased * (1 - rephrased) + repeated * (1 - repeated) + angry * (1 - angry)
+        + abandoned * (1 - abandoned) + thumbs_down * (1 - thumbs_down)) / troubles_variance) END AS alpha
+FROM spreads
+ORDER BY grouped NULLS LAST
