@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Custos.Learning;
-using Custos.Providers.Brought;
+using Custos.Learning.Manifests;
 using Custos.Records;
 
 namespace Custos.Providers.Http;
@@ -19,6 +19,8 @@ internal sealed record HttpManifest(Uri Url, string? Model, string? KeyVariable,
     private const string Format = "custos-http-classifier";
     private const int FormatVersion = 1;
 
+    private static readonly ManifestFormat Written = new(Format, FormatVersion, "a model that was brought", "custos model add", "add the model again");
+
     /// <summary>Is it the manifest of such a classifier?</summary>
     public static bool IsOne(ReadOnlySpan<byte> bytes) => bytes.IndexOf("\"format\": \"custos-http-classifier\""u8) >= 0;
 
@@ -35,7 +37,7 @@ internal sealed record HttpManifest(Uri Url, string? Model, string? KeyVariable,
     });
 
     /// <exception cref="BadInputException">It is none, of a newer version, or was changed.</exception>
-    public static (HttpManifest Manifest, string Id) Read(byte[] bytes, string place) => SealedManifest.Read(bytes, place, Format, FormatVersion, root =>
+    public static (HttpManifest Manifest, string Id) Read(byte[] bytes, string place) => SealedManifest.Read(bytes, place, Written, root =>
         new HttpManifest(new Uri((string)root["url"]!), (string?)root["model"], (string?)root["key_variable"], [.. root["labels"]!.AsArray().Select(label => (string)label!["category"]!)], [.. root["labels"]!.AsArray().Select(label => ScoreLabelJson.Read(label!))], (JsonObject)root["measured"]!.DeepClone()));
 
     private static JsonNode WithCategory(ScoreLabel label, string category)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Custos.Learning;
-using Custos.Providers.Brought;
+using Custos.Learning.Manifests;
 using Custos.Records;
 
 namespace Custos.Providers.Onnx;
@@ -16,6 +16,8 @@ internal sealed record OnnxManifest(string ModelSha256, string TokenizerSha256, 
     public const string Format = "custos-onnx-classifier";
 
     private const int FormatVersion = 1;
+
+    private static readonly ManifestFormat Written = new(Format, FormatVersion, "a model that was brought", "custos model add", "add the model again");
 
     /// <summary>The manifest's bytes, and the id that is the SHA-256 of them with zeros in its place: it covers both files, every setting and every threshold.</summary>
     public (byte[] Bytes, string Id) Write() => SealedManifest.Write(new JsonObject
@@ -33,7 +35,7 @@ internal sealed record OnnxManifest(string ModelSha256, string TokenizerSha256, 
     public static bool IsOne(ReadOnlySpan<byte> bytes) => bytes.IndexOf("\"format\": \"custos-onnx-classifier\""u8) >= 0;
 
     /// <exception cref="BadInputException">It is none, of a newer version, or was changed.</exception>
-    public static (OnnxManifest Manifest, string Id) Read(byte[] bytes, string place) => SealedManifest.Read(bytes, place, Format, FormatVersion, root =>
+    public static (OnnxManifest Manifest, string Id) Read(byte[] bytes, string place) => SealedManifest.Read(bytes, place, Written, root =>
         new OnnxManifest((string)root["model"]!["sha256"]!, (string)root["tokenizer"]!["sha256"]!, SettingsOf(root["settings"]!), [.. root["labels"]!.AsArray().Select(label => ScoreLabelJson.Read(label!))], (JsonObject)root["measured"]!.DeepClone()));
 
     private static JsonObject NodeOf(OnnxSettings settings) => new()

@@ -1,6 +1,7 @@
 using System.IO.MemoryMappedFiles;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Custos.Learning.Manifests;
 using Custos.Records;
 
 namespace Custos.Learning;
@@ -25,9 +26,7 @@ internal static class TextClassifierFolder
         }
 
         var model = ModelBytes.Write(features, labels);
-        var manifest = ClassifierManifest.Write(features, labels, metadata, model.Length, Convert.ToHexStringLower(SHA256.HashData(model)));
-        var id = IdOf(manifest);
-        ClassifierManifest.PutId(manifest, id);
+        var (manifest, id) = ClassifierManifest.Write(features, labels, metadata, model.Length, Convert.ToHexStringLower(SHA256.HashData(model)));
         try
         {
             Directory.CreateDirectory(folder);
@@ -52,13 +51,7 @@ internal static class TextClassifierFolder
 
         var manifestPath = Path.Combine(folder, ManifestName);
         var modelPath = Path.Combine(folder, ModelName);
-        var manifestBytes = ReadFile(manifestPath);
-        var manifest = ClassifierManifest.Read(manifestBytes, manifestPath);
-        if (IdOf(manifestBytes) != manifest.Id)
-        {
-            throw new BadInputException("The manifest is not the one that its id was made of: a byte was changed.", Damaged, manifestPath);
-        }
-
+        var manifest = ClassifierManifest.Read(ReadFile(manifestPath), manifestPath);
         var model = ReadFile(modelPath);
         if (model.Length != manifest.ModelBytes)
         {
@@ -93,13 +86,6 @@ internal static class TextClassifierFolder
         }
 
         return labels.Select(label => label.FaultIn(columns)).FirstOrDefault(fault => fault is not null);
-    }
-
-    private static string IdOf(byte[] manifest)
-    {
-        var zeroed = (byte[])manifest.Clone();
-        ClassifierManifest.PutId(zeroed, ClassifierManifest.NoId);
-        return Convert.ToHexStringLower(SHA256.HashData(zeroed));
     }
 
     /// <summary>Makes a file, or puts another in its place, at once and for good.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Custos.Learning.Manifests;
 using Custos.Statistics.Conformal;
 
 namespace Custos.Learning;

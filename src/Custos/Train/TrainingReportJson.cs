@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Custos.Learning;
+using Custos.Learning.Manifests;
 using Custos.Records;
 using Custos.Statistics.Scores;
 

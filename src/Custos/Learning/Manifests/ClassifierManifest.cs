@@ -1,11 +1,9 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Custos.Records;
 using Custos.Text;
 
-namespace Custos.Learning;
+namespace Custos.Learning.Manifests;
 
 /// <summary>What does <c>manifest.json</c> say of a classifier?</summary>
 /// <param name="Id">What it says its id is.</param>
@@ -22,12 +20,10 @@ internal sealed record ClassifierManifest(
     private const int FormatVersion = 2;
     private const int LogarithmicSince = 2;
 
-    /// <summary>What stands in place of the id while it is computed.</summary>
-    public static readonly string NoId = new('0', 64);
+    private static readonly ManifestFormat Format = new(FormatName, FormatVersion, "a text classifier", "custos train", "train the model again");
 
-    private static ReadOnlySpan<byte> Opening => "{\n  \"id\": \""u8;
-
-    public static byte[] Write(TextFeatures features, IReadOnlyList<TextClassifierLabel> labels, JsonObject metadata, long modelBytes, string modelSha256)
+    /// <summary>Its bytes, and its id.</summary>
+    public static (byte[] Bytes, string Id) Write(TextFeatures features, IReadOnlyList<TextClassifierLabel> labels, JsonObject metadata, long modelBytes, string modelSha256)
     {
         var content = features.Vocabulary.Content;
         var isLogarithmic = features.TermFrequency == TermFrequency.Logarithmic;
@@ -43,9 +39,8 @@ internal sealed record ClassifierManifest(
             described["term_frequency"] = "logarithmic";
         }
 
-        var manifest = new JsonObject
+        return SealedManifest.Write(new JsonObject
         {
-            ["id"] = NoId,
             ["format"] = FormatName,
             ["version"] = isLogarithmic ? LogarithmicSince : 1,
             ["created_by"] = $"Custos {typeof(ClassifierManifest).Assembly.GetName().Version!.ToString(3)}",
@@ -53,63 +48,23 @@ internal sealed record ClassifierManifest(
             ["features"] = described,
             ["labels"] = new JsonArray([.. labels.Select(NodeOf)]),
             ["training"] = metadata.DeepClone(),
-        };
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
-        {
-            manifest.WriteTo(writer);
-        }
-
-        stream.WriteByte((byte)'\n');
-        return stream.ToArray();
+        });
     }
 
-    /// <summary>Writes 64 digits where the manifest's id stands.</summary>
-    public static void PutId(byte[] manifest, string id) => Encoding.ASCII.GetBytes(id, manifest.AsSpan(Opening.Length, id.Length));
-
-    public static ClassifierManifest Read(byte[] bytes, string path)
+    public static ClassifierManifest Read(byte[] bytes, string path) => SealedManifest.Read(bytes, path, Format, root =>
     {
-        if (bytes.Length < Opening.Length + NoId.Length || !bytes.AsSpan().StartsWith(Opening))
-        {
-            throw new BadInputException("It is not the manifest of a model, or it was cut off.", "Give a folder that `custos train` wrote.", path);
-        }
+        CheckUnicode(root, path);
+        var model = root["model"]!;
+        return new ClassifierManifest(
+            (string)root["id"]!,
+            (long)model["bytes"]!,
+            (string)model["sha256"]!,
+            [.. root["labels"]!.AsArray().Select(label => LabelOf(label!))],
+            (JsonObject)root["training"]!.DeepClone());
+    }).Said;
 
-        try
-        {
-            var root = JsonNode.Parse(bytes)!.AsObject();
-            CheckFormat(root, path);
-            var model = root["model"]!;
-            return new ClassifierManifest(
-                (string)root["id"]!,
-                (long)model["bytes"]!,
-                (string)model["sha256"]!,
-                [.. root["labels"]!.AsArray().Select(label => LabelOf(label!))],
-                (JsonObject)root["training"]!.DeepClone());
-        }
-        catch (Exception cause) when (cause is JsonException or InvalidOperationException or NullReferenceException or FormatException
-            or ArgumentException or InvalidCastException or OverflowException)
-        {
-            // Whatever JSON or a wrong type in it can throw: the file is not what was written.
-            throw new BadInputException(
-                "It is not the manifest that was written: it cannot be read.", "Restore the folder from a copy, or train the model again.", path, innerException: cause);
-        }
-    }
-
-    private static void CheckFormat(JsonObject root, string path)
+    private static void CheckUnicode(JsonObject root, string path)
     {
-        if ((string?)root["format"] != FormatName)
-        {
-            throw new BadInputException("It is not the manifest of a text classifier.", "Give a folder that `custos train` wrote.", path);
-        }
-
-        if ((int)root["version"]! > FormatVersion)
-        {
-            throw new BadInputException(
-                string.Create(CultureInfo.InvariantCulture, $"The model is of format {(int)root["version"]!}, and this Custos reads up to {FormatVersion}."),
-                "Use a newer Custos, or train the model again with this one.",
-                path);
-        }
-
         if ((int)root["features"]!["unicode"]! != FoldTable.Version)
         {
             throw new BadInputException(

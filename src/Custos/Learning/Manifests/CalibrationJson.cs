@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 
-namespace Custos.Learning;
+namespace Custos.Learning.Manifests;
 
 /// <summary>How does a calibration stand in a manifest? Every number reads back as the same double.</summary>
 public static class CalibrationJson

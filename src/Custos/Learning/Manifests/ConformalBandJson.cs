@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Custos.Statistics.Conformal;
 
-namespace Custos.Learning;
+namespace Custos.Learning.Manifests;
 
 /// <summary>How do a label's conformal bands stand in a manifest? Every number reads back as the same.</summary>
 public static class ConformalBandJson

@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-using Custos.Learning;
 
-namespace Custos.Providers.Brought;
+namespace Custos.Learning.Manifests;
 
 /// <summary>How does a label of a classifier that was brought stand in its manifest? Every number reads back as the same.</summary>
-internal static class ScoreLabelJson
+public static class ScoreLabelJson
 {
     public static JsonObject Write(ScoreLabel label) => new()
     {
