@@ -1,4 +1,5 @@
 using Custos.App.Api.Bundles;
+using Custos.App.Ingest;
 using Custos.App.Proxy;
 using Custos.App.Workers;
 using Custos.Gate;
@@ -99,6 +100,7 @@ internal sealed class GateServer : IAsyncDisposable
                 {
                     new RecordApi(store).Map(routes);
                     new BundleApi(source, gatekeeper, judging, TimeProvider.System).Map(routes);
+                    new OtlpApi(store.Log, TimeProvider.System).Map(routes);
                     proxy?.Map(routes);
                 });
             var url = await Server.StartAsync(app, options.Server, cancellationToken);

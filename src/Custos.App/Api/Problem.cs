@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Custos.App.Ingest;
 using Custos.App.Proxy.Messages;
 
 namespace Custos.App.Api;
@@ -10,6 +11,7 @@ namespace Custos.App.Api;
 /// <param name="Detail">This request's problem and its remedy; never content.</param>
 /// <remarks>
 /// RFC 9457 (application/problem+json). The member <c>error</c> repeats it in the shape that OpenAI's clients read, so that they show the message; under <c>/v1/messages</c> the whole is in the shape that Anthropic's clients read, too.
+/// The addresses of OTLP answer with the Status that its senders read.
 /// </remarks>
 internal sealed record Problem(int Status, string Code, string Title, string Detail)
 {
@@ -45,6 +47,12 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
         if (RetryAfterSeconds is { } seconds)
         {
             context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        if (OtlpApi.IsOtlp(context.Request.Path))
+        {
+            await OtlpForm.WriteAsync(context, this);
+            return;
         }
 
         var isAnthropic = context.Request.Path.StartsWithSegments("/v1/messages", StringComparison.Ordinal);

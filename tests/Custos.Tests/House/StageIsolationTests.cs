@@ -7,7 +7,7 @@ public sealed class StageIsolationTests
 {
     private static readonly string[] Vocabulary = ["Records", "Policy"];
     private static readonly string[] Tools = ["Text", "Sketches", "Counting", "Statistics", "Learning", "Charts"];
-    private static readonly string[] Stages = ["Gate", "Guard", "Detect", "Curate", "Review", "Train", "Evaluate", "Release"];
+    private static readonly string[] Stages = ["Gate", "Ingest", "Guard", "Detect", "Curate", "Review", "Train", "Evaluate", "Release"];
 
     [Fact]
     public void Records_stand_on_nothing_tools_on_records_policies_on_both_and_no_stage_on_another()

@@ -6,6 +6,7 @@ using Custos.Policy.Conditions;
 using Custos.Records;
 using Custos.Store;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 
 namespace Custos.Tests.App.Api;
 
@@ -28,7 +29,14 @@ internal sealed class TestServer : IAsyncDisposable
 
     public EventLog Log { get; }
 
-    public static async Task<TestServer> StartAsync(EventLog? log = null, bool keyExists = false, RequestLimits? limits = null, GatekeeperOptions? gate = null, params Signal[] signals)
+    public static async Task<TestServer> StartAsync(EventLog? log = null, bool keyExists = false, RequestLimits? limits = null, GatekeeperOptions? gate = null, params Signal[] signals) => await StartAsync(log, keyExists, limits, gate, mapMore: null, signals);
+
+    /// <param name="log">Where records go.</param>
+    /// <param name="mapMore">Further addresses.</param>
+    /// <param name="keyExists">Has a key ever been made?</param>
+    public static Task<TestServer> StartAsync(EventLog log, Action<IEndpointRouteBuilder> mapMore, bool keyExists = false) => StartAsync(log, keyExists, limits: null, gate: null, mapMore, []);
+
+    private static async Task<TestServer> StartAsync(EventLog? log, bool keyExists, RequestLimits? limits, GatekeeperOptions? gate, Action<IEndpointRouteBuilder>? mapMore, Signal[] signals)
     {
         log ??= EventLog.InMemory();
         var options = new ServerOptions { Port = 0, Limits = limits ?? new RequestLimits() };
@@ -37,7 +45,8 @@ internal sealed class TestServer : IAsyncDisposable
             options,
             new Gatekeeper(bundle, TimeProvider.System, gate),
             new DecisionRecorder(log, Recorded.Committed),
-            new AccessRules(() => keyExists, key => key == ValidKey ? new ApiKey("01234567", "test", DateTimeOffset.UnixEpoch, null) : null, key => key == LocalToken));
+            new AccessRules(() => keyExists, key => key == ValidKey ? new ApiKey("01234567", "test", DateTimeOffset.UnixEpoch, null) : null, key => key == LocalToken),
+            mapMore);
         return new TestServer(app, await Server.StartAsync(app, options, CancellationToken.None), log);
     }
 
