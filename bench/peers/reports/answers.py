@@ -2,6 +2,7 @@
 import json
 import math
 import re
+from fractions import Fraction
 
 import pandas as pd
 
@@ -239,3 +240,131 @@ def frustration(exchanges, contents, feedback, by, least_turns):
         told.append([value, n, score.mean(), max(0, score.mean() - half), min(1, score.mean() + half), score.std(), *signs.mean(), alpha])
     return [by, "conversations", "frustration", "frustration_lower95", "frustration_upper95", "frustration_sd",
             "rephrased", "repeated", "angry", "abandoned", "thumbs_down", "alpha"], told
+
+
+def win_rate(comparisons, a, b, zone, days):
+    of = comparisons[((comparisons.model_a == a) & (comparisons.model_b == b)) | ((comparisons.model_a == b) & (comparisons.model_b == a))].copy()
+    of["won"] = [0.5 if row.winner == "tie" else float((row.model_a if row.winner == "a" else row.model_b) == a) for row in of.itertuples()]
+    of["day"] = local(of.compared_at, zone).dt.tz_localize(None).dt.normalize()
+    told = []
+    for domain, mine in of.groupby(of.domain.fillna("~")):
+        for n, day in enumerate(pd.date_range(mine.day.min(), mine.day.max())):
+            today = mine[mine.day == day].won
+            inside = mine[(mine.day <= day) & (mine.day > day - pd.Timedelta(days=days))].won
+            told.append([None if domain == "~" else domain, day_text(day), len(today), today.mean() if len(today) else None, today.std() if len(today) > 1 else None,
+                         min(days, n + 1), len(inside), int((inside == 1).sum()), int((inside == 0.5).sum()), *wilson(inside.sum(), len(inside))])
+    return ["domain", "day", "comparisons_of_day", "win_rate_of_day", "win_rate_of_day_sd", "days", "comparisons", "wins", "ties", "win_rate", "win_rate_lower95", "win_rate_upper95"], told
+
+
+def spread(ratings, least, most):
+    last = {}
+    for row in ratings.sort_values(["rated_at", "rating_id"]).itertuples():
+        last[(row.prompt_id, row.rater if row.rater is not None else row.rating_id)] = row.rating
+    frame = pd.DataFrame([(prompt, value) for (prompt, _), value in last.items()], columns=["prompt", "rating"])
+    of = frame.groupby("prompt").rating.agg(["count", "mean", "std", "min", "max"]).query("count >= @least").reset_index()
+    of["place"] = of["std"].round(9).rank(method="min", ascending=False).astype(int)
+    of = of[of.place <= most].sort_values(["place", "count", "prompt"], ascending=[True, False, True])
+    return (["place", "prompt_id", "ratings", "mean_rating", "standard_deviation", "lowest", "highest"],
+            [[row.place, row.prompt, row["count"], round(row["mean"], 9), round(row["std"], 9), float(row["min"]), float(row["max"])] for _, row in of.iterrows()])
+
+
+def refusals(exchanges, decisions, annotations, labels, by):
+    said = annotations[annotations.name == "refusal"].sort_values("made_at").groupby("exchange_id").value.last()
+    votes = labels[labels.name == "should_refuse"].sort_values("labelled_at").groupby(["exchange_id", "labeller"]).value.last().groupby("exchange_id").agg(["sum", "count"])
+    should = {exchange: bool(2 * row["sum"] > row["count"]) for exchange, row in votes.iterrows() if 2 * row["sum"] != row["count"]}
+    policy = decisions.dropna(subset=["reason_policy"]).groupby("exchange_id").reason_policy.min()
+    calls = asked(exchanges)[lambda e: (e.outcome == "completed") & e.protocol.notna()].copy()
+    calls["policy"] = calls.id.map(policy)
+    calls["no"] = [row.refused is True or row.stop_reason in ("refusal", "content_filter") or said.get(row.id) == "true" for row in calls.itertuples()]
+    calls["should"] = [should.get(one) for one in calls.id]
+    told = []
+    for value, of in calls.groupby(calls[by].fillna("~")):
+        right, wrong = of[of.should.map(lambda s: s is True)], of[of.should.map(lambda s: s is False)]
+        told.append([None if value == "~" else value, len(of), int(of.no.sum()), *wilson(int(of.no.sum()), len(of)), len(wrong), int(wrong.no.sum()),
+                     *wilson(int(wrong.no.sum()), len(wrong)), len(right), int(right.no.sum()), len(right) - int(right.no.sum())])
+    return [by, "calls", "refused", "share_refused", "share_refused_lower95", "share_refused_upper95", "should_answer", "over_refused",
+            "share_over_refused", "share_over_refused_lower95", "share_over_refused_upper95", "should_refuse", "rightly_refused", "missed"], told
+
+
+def top(exchanges, accounts, share):
+    of = requests(exchanges).dropna(subset=["user_id"]).copy()
+    of["tokens"] = of.input_tokens.fillna(0) + of.output_tokens.fillna(0)
+    internal = set(accounts[accounts.internal].user_id)
+    users = of[~of.user_id.isin(internal)].groupby("user_id").tokens.agg(["sum", "count"]).sort_values("sum", ascending=False)
+    edge = users["sum"].iloc[math.ceil(len(users) * share) - 1]
+    return of, users, users[users["sum"] >= edge]
+
+
+def top_users(exchanges, accounts, share):
+    of, users, best = top(exchanges, accounts, share)
+    rows = []
+    for user, row in best.iterrows():
+        mine = of[of.user_id == user].sort_values(["occurred_at", "sequence"])
+        tiers = mine.tier.dropna()
+        rows.append([int((users["sum"] > row["sum"]).sum()) + 1, user, tiers.iloc[-1] if len(tiers) else None, tiers.nunique(), int(row["count"]), int(row["sum"]),
+                     row["sum"] / users["sum"].sum(), len(users)])
+    return ["place", "user_id", "tier", "tiers", "requests", "tokens", "part_of_all", "users_in_all"], sorted(rows)
+
+
+def top_filtered(exchanges, accounts, decisions, share, more_than):
+    of, users, best = top(exchanges, accounts, share)
+    stopped = set(decisions[decisions.verdict.isin(["block", "hold", "redact"])].exchange_id)
+    rows = []
+    for user, row in best.iterrows():
+        mine = of[of.user_id == user]
+        filtered = int((mine.id.isin(stopped) | (mine.stop_reason == "content_filter")).sum())
+        if filtered > more_than:
+            rows.append([int((users["sum"] > row["sum"]).sum()) + 1, user, int(row["count"]), int(row["sum"]), filtered, filtered / int(row["count"])])
+    return ["place", "user_id", "requests", "tokens", "filtered", "share_filtered"], sorted(rows)
+
+
+def gpu_costs(jobs, bills, by, start, end):
+    start, end = pd.Timestamp(start), pd.Timestamp(end)
+    work = []
+    for job in jobs[jobs.started_at.notna()].itertuples():
+        reserved, used = Fraction(str(job.gpu_seconds_reserved)), Fraction(str(0 if pd.isna(job.gpu_seconds_used) else job.gpu_seconds_used))
+        until = max(job.started_at, end) if pd.isna(job.ended_at) else job.ended_at
+        work.append((job, until, reserved, used, max(reserved, used), max(reserved - used, 0)))
+
+    def part(job, until, since, before):
+        """The part of a job that lies between two times."""
+        if until == job.started_at:
+            return Fraction(int(since <= until < before))
+        microseconds = lambda span: span // pd.Timedelta(microseconds=1)
+        return Fraction(max(0, microseconds(min(until, before) - max(job.started_at, since))), microseconds(until - job.started_at))
+
+    money, nobody = {}, {}
+    for line in bills[(bills.billed_from >= start) & (bills.billed_from < end)].itertuples():
+        # In whole milliseconds of GPU time, as a share of a line is given out.
+        weights = [(one, math.floor(one[4] * 1000 * part(one[0], one[1], line.billed_from, line.billed_to))) for one in work if one[0].cluster == line.cluster]
+        weights = [(one, weight) for one, weight in weights if weight > 0]
+        total = sum(weight for _, weight in weights)
+        if total == 0:
+            nobody[line.currency] = nobody.get(line.currency, 0) + line.amount_cents
+            continue
+        amount, sign = abs(line.amount_cents), 1 if line.amount_cents > 0 else -1
+        shares = sorted(((Fraction(amount * weight, total), one) for one, weight in weights), key=lambda share: (-(share[0] % 1), share[1][0].job_id))
+        left = amount - sum(share // 1 for share, _ in shares)
+        for place, (share, one) in enumerate(shares):
+            cents, key = sign * (share // 1 + (1 if place < left else 0)), (getattr(one[0], by), line.currency)
+            known = money.setdefault(key, [0, 0])
+            known[0] += cents
+            exact = cents * one[5] / one[4]
+            known[1] += int(math.copysign(math.floor(abs(exact) + Fraction(1, 2)), exact))
+    hours = {}
+    for job, until, reserved, used, charged, idle in work:
+        inside = part(job, until, start, end)
+        if job.started_at < end and (until > start or (until == job.started_at and job.started_at >= start)):
+            known = hours.setdefault(getattr(job, by), [0, 0, 0, 0, 0])
+            for place, value in enumerate((1, reserved * inside / 3600, used * inside / 3600, charged * inside / 3600, idle * inside / 3600)):
+                known[place] += value
+    told = []
+    for owner, spent in sorted(hours.items(), key=lambda item: (item[0] is None, item[0] or "")):
+        currencies = sorted(currency for name, currency in money if name == owner) or [None]
+        for currency in currencies:
+            told.append([owner, currency, "jobs", spent[0], *(round(float(value), 6) for value in spent[1:]), *(money.get((owner, currency)) or [None, None])])
+    told += [[None, currency, "nobody", None, None, None, None, None, cents, None] for currency, cents in sorted(nobody.items())]
+    billed = bills[(bills.billed_from >= start) & (bills.billed_from < end)].groupby("currency").amount_cents.sum()
+    for currency, cents in billed.items():
+        assert cents == sum(row[8] for row in told if row[1] == currency), "The rows do not sum to the bill."
+    return [by, "currency", "charged_to", "jobs", "gpu_hours_reserved", "gpu_hours_used", "gpu_hours_charged", "gpu_hours_idle", "amount_cents", "idle_cents"], told

@@ -180,3 +180,83 @@ def retrievals(exchanges, chance):
                              documents=documents, top_score=0.5, cited=None if chance.random() < 0.3 else min(documents, chance.randrange(3)),
                              newest_document_at=None if documents == 0 or chance.random() < 0.2 else newest, answered=None if chance.random() < 0.2 else chance.random() < 0.7))
     return told
+
+
+def ratings(chance):
+    """Prompts of equal spread, one rated twice by one rater, one rated too seldom, and raters nobody knows."""
+    fixed = dict(wide=[1, 5, 1, 5], wide2=[5, 1, 5, 1, 1], same=[3, 3, 3], equal=[2, 4, 3], equal2=[1, 3, 2], few=[1, 5])
+    told = [(prompt, f"r{n}", value) for prompt, values in fixed.items() for n, value in enumerate(values)]
+    told += [("again", "r0", 1), ("again", "r1", 5), ("again", "r2", 3), ("again", "r0", 4), ("unknown", None, 1), ("unknown", None, 2), ("unknown", None, 5)]
+    told += [(f"p{chance.randrange(8)}", f"r{chance.randrange(6)}", chance.randrange(1, 6)) for _ in range(60)]
+    return [dict(rating_id=f"g{n}", rated_at=pd.Timestamp("2026-03-10") + n * pd.Timedelta(hours=5), prompt_id=prompt, rater=rater, rating=value)
+            for n, (prompt, rater, value) in enumerate(told)]
+
+
+def comparisons(chance):
+    told = []
+    for n in range(160):
+        a, b = chance.choice([("m-1", "m-2"), ("m-2", "m-1"), ("m-1", "m-3")])
+        # From a day without any on, days are missing; one stands just before midnight in Berlin.
+        at = pd.Timestamp("2026-03-20 22:59:59") + pd.Timedelta(minutes=chance.choice([0, 1, 400, 3000, 9000, 20000, 28000])) + pd.Timedelta(minutes=chance.randrange(3))
+        told.append(dict(comparison_id=f"x{n}", compared_at=at, prompt_id=f"p{n}", domain=chance.choice(["code", "law", None]), model_a=a, model_b=b,
+                         winner=chance.choice(["a", "b", "b", "tie"])))
+    return told
+
+
+def labels(exchanges, chance):
+    """Labels that agree, that are taken back, that draw, and one of something else."""
+    told = []
+    for n, row in enumerate(row for row in exchanges.rows if row["protocol"] is not None and row["outcome"] == "completed"):
+        kind = chance.randrange(6)
+        said = {0: [("a", True)], 1: [("a", False)], 2: [("a", True), ("b", False)], 3: [("a", True), ("a", False)], 4: [("a", True), ("b", True), ("c", False)], 5: []}[kind]
+        for turn, (who, value) in enumerate(said):
+            told.append(dict(label_id=f"l{n}-{turn}", labelled_at=pd.Timestamp("2026-04-20") + pd.Timedelta(minutes=turn), exchange_id=row["id"], name="should_refuse", value=value, labeller=who))
+        if n == 0:
+            told.append(dict(label_id="other", labelled_at=pd.Timestamp("2026-04-20"), exchange_id=row["id"], name="is_poem", value=True, labeller="z"))
+    return told
+
+
+def annotations(exchanges, chance):
+    told = []
+    for row in exchanges.rows:
+        if chance.random() < 0.15:
+            told.append(dict(exchange_id=row["id"], made_at=pd.Timestamp("2026-04-21"), name="refusal", value="true", score=0.9, version="1"))
+            if chance.random() < 0.4:
+                told.append(dict(exchange_id=row["id"], made_at=pd.Timestamp("2026-04-22"), name="refusal", value="false", score=0.2, version="2"))
+        if chance.random() < 0.05:
+            told.append(dict(exchange_id=row["id"], made_at=pd.Timestamp("2026-04-21"), name="language", value="true", score=0.9, version="1"))
+    return told
+
+
+def accounts():
+    return [dict(user_id=user, organisation="org-t", internal=internal) for user, internal in (("staff", True), ("t1", False), ("t2", False))]
+
+
+def jobs(chance):
+    """Jobs that reserve more than they use, and less; across the edge of two lines; that still run; without a team; of no time at all; on a cluster without a bill."""
+    rows, start = [], pd.Timestamp("2026-03-01")
+    for n in range(40):
+        begun = start + pd.Timedelta(minutes=chance.randrange(-3000, 44_000))
+        lasted = chance.randrange(1, 5000)
+        gpus = chance.choice([1, 2, 4, 8])
+        reserved = gpus * lasted * 60.0
+        rows.append(dict(job_id=f"j{n:02}", cluster=chance.choice(["a100", "a100", "h100"]), run=f"run-{n % 7}", experiment=f"exp-{n % 3}", team=["search", "safety", None][n % 3 if n % 5 else 2],
+                         scientist=f"s{n % 4}", started_at=begun, ended_at=begun + pd.Timedelta(minutes=lasted), gpus_reserved=gpus, gpu_seconds_reserved=reserved,
+                         gpu_seconds_used=None if n % 11 == 0 else round(reserved * chance.choice([0.2, 0.9, 1.0, 1.3]), 3), state="COMPLETED"))
+    rows.append(dict(rows[0], job_id="running", started_at=pd.Timestamp("2026-03-20"), ended_at=None, gpu_seconds_reserved=360_000.0, gpu_seconds_used=1000.0))
+    rows.append(dict(rows[0], job_id="instant", cluster="h100", started_at=pd.Timestamp("2026-03-15"), ended_at=pd.Timestamp("2026-03-15"), gpu_seconds_reserved=7.0, gpu_seconds_used=9.0))
+    rows.append(dict(rows[0], job_id="waiting", started_at=None, ended_at=None, gpu_seconds_reserved=0.0, gpu_seconds_used=None))
+    # Three of the same weight: of a line of 100 cents two get 33, and the first by name 34.
+    rows += [dict(rows[0], job_id=f"third-{n}", cluster="tie", started_at=pd.Timestamp("2026-03-02"), ended_at=pd.Timestamp("2026-03-03"), gpu_seconds_reserved=100.0, gpu_seconds_used=50.0, team=f"team-{n}")
+             for n in (2, 1, 3)]
+    rows.append(dict(rows[0], job_id="unbilled", cluster="own", team="hobby", started_at=pd.Timestamp("2026-03-02"), ended_at=pd.Timestamp("2026-03-03")))
+    return rows
+
+
+def bills():
+    lines = [("l1", "2026-03-01", "2026-03-16", "a100", 1_234_567, "EUR"), ("l2", "2026-03-16", "2026-04-01", "a100", 7_654_321, "EUR"),
+             ("l3", "2026-03-01", "2026-04-01", "h100", 9_999_999, "USD"), ("l4", "2026-03-01", "2026-04-01", "tie", 100, "EUR"),
+             ("credit", "2026-03-01", "2026-04-01", "a100", -10_001, "EUR"), ("empty", "2026-03-01", "2026-04-01", "storage", 4_242, "EUR"),
+             ("none", "2026-03-01", "2026-04-01", None, 99, "EUR"), ("before", "2026-02-01", "2026-03-01", "a100", 55, "EUR")]
+    return [dict(line_id=name, billed_from=pd.Timestamp(start), billed_to=pd.Timestamp(end), cluster=cluster, amount_cents=cents, currency=currency)
+            for name, start, end, cluster, cents, currency in lines]

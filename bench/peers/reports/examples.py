@@ -34,6 +34,11 @@ def main():
     tables = dict(exchanges=exchanges, contents=pd.DataFrame(made.contents), decisions=decisions, decision_findings=pd.DataFrame(found),
                   feedback=pd.DataFrame(data.feedback(made)), retrievals=pd.DataFrame(data.retrievals(made, random.Random(10))))
     tables["report_events"], tables["moderation_actions"] = reports()
+    tables |= dict(ratings=pd.DataFrame(data.ratings(random.Random(11))), comparisons=pd.DataFrame(data.comparisons(random.Random(12))),
+                   labels=pd.DataFrame(data.labels(made, random.Random(13))), annotations=pd.DataFrame(data.annotations(made, random.Random(14))),
+                   accounts=pd.DataFrame(data.accounts()), jobs=pd.DataFrame(data.jobs(random.Random(15))), bills=pd.DataFrame(data.bills()))
+    # pandas reads what is missing as a number that is none; these are texts and times.
+    tables["jobs"] = tables["jobs"].assign(team=tables["jobs"].team.where(tables["jobs"].team.notna(), None))
     asks = []
 
     def ask(name, report, answer, **request):
@@ -60,6 +65,17 @@ def main():
     ask("knowledge bases by organisation", "knowledge-base-use", answers.base_use(tables["retrievals"], "organisation"), by="organisation")
     ask("adoption", "knowledge-base-adoption", answers.adoption(e[e.occurred_at < answers.NOW], tables["retrievals"], "organisation"))
     ask("frustration", "frustration", answers.frustration(e, tables["contents"], tables["feedback"], "model", 2))
+    ask("win rate in Berlin", "win-rate", answers.win_rate(tables["comparisons"], "m-1", "m-2", zone, 7), time_zone=zone, set=["model_a=m-1", "model_b=m-2"])
+    ask("win rate of two days", "win-rate", answers.win_rate(tables["comparisons"], "m-2", "m-1", "UTC", 2), set=["model_a=m-2", "model_b=m-1", "days=2"])
+    ask("ratings that vary most", "rating-spread", answers.spread(tables["ratings"], 3, 100))
+    ask("the two that vary most, and ties", "rating-spread", answers.spread(tables["ratings"], 2, 2), set=["least_ratings=2", "most=2"])
+    for by in ("endpoint", "policy", "language", "tier"):
+        ask(f"refusals by {by}", "refusals", answers.refusals(e, d, tables["annotations"], tables["labels"], by), by=by)
+    ask("top users with a tie at the edge", "top-users", answers.top_users(e, tables["accounts"], 0.05), set=["share=0.05"])
+    ask("the top 1 % of few users is one", "top-users", answers.top_users(e, tables["accounts"], 0.01))
+    ask("top users who were also filtered", "top-users-filtered", answers.top_filtered(e, tables["accounts"], d, 0.5, 3), set=["share=0.5"])
+    for by in ("team", "scientist", "experiment", "run"):
+        ask(f"a bill by {by}", "gpu-costs", answers.gpu_costs(tables["jobs"], tables["bills"], by, "2026-03-01", "2026-04-01"), by=by, **{"from": "2026-03-01", "to": "2026-04-01"})
     ask("an empty period", "sessions", (["day"], []), **{"from": "2026-01-01", "to": "2026-02-01"})
     ask("an empty filter", "latency-by-tier", (["tier"], []), where=["model=nobody's"])
     for name, frame in tables.items():

@@ -31,6 +31,7 @@ public sealed class Reports
         ("decisions-by-bucket", "Report/Gate/DecisionsByBucket"),
         ("decisions-by-rule", "Report/Gate/DecisionsByRule"),
         ("frustration", "Report/Users/Frustration"),
+        ("gpu-costs", "Report/Costs/GpuCosts"),
         ("injection-attempts", "Report/Gate/InjectionAttempts"),
         ("intake", "Report/Record/Intake"),
         ("judges", "Report/Gate/Judges"),
@@ -38,14 +39,19 @@ public sealed class Reports
         ("knowledge-base-use", "Report/Models/KnowledgeBaseUse"),
         ("latency", "Report/Gate/Latency"),
         ("latency-by-tier", "Report/Models/LatencyByTier"),
+        ("rating-spread", "Report/Models/RatingSpread"),
+        ("refusals", "Report/Models/Refusals"),
         ("reports-actioned-within-24h", "Report/Users/ReportsActionedWithin24h"),
         ("requests-per-organisation", "Report/Users/RequestsPerOrganisation"),
         ("retention", "Report/Users/Retention"),
         ("sessions", "Report/Users/Sessions"),
         ("speed-and-cost", "Report/Models/SpeedAndCost"),
         ("tool-calls", "Report/Gate/ToolCalls"),
+        ("top-users", "Report/Users/TopUsers"),
+        ("top-users-filtered", "Report/Users/TopUsersFiltered"),
         ("users-blocked-often", "Report/Users/UsersBlockedOften"),
         ("verdicts", "Report/Gate/Verdicts"),
+        ("win-rate", "Report/Models/WinRate"),
     ];
 
     /// <exception cref="BadInputException">There is no report of this name.</exception>

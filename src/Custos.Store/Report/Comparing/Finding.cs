@@ -16,7 +16,7 @@ internal sealed record Finding(Told This, Told Other, double? Difference, Interv
     private const double Alpha = 0.05;
 
     /// <summary>No difference is shown unless its adjusted p-value is below 5 %; without a p-value nobody can tell.</summary>
-    public string Verdict(double? adjusted) => (adjusted, Difference) switch
+    public string InWords(double? adjusted) => (adjusted, Difference) switch
     {
         (null, _) or (_, null) => "cannot tell",
         ( < Alpha, > 0) => "higher",

@@ -21,7 +21,7 @@ internal static class ReportComparison
         new("difference_upper95", ReportType.Number),
         new("p", ReportType.Number),
         new("p_adjusted", ReportType.Number),
-        new("verdict", ReportType.Text),
+        new("finding", ReportType.Text),
     ];
 
     /// <param name="measure">What is compared.</param>
@@ -63,7 +63,8 @@ internal static class ReportComparison
     private static IEnumerable<IReadOnlyList<object?>> Each(List<(ReportKey Key, Measurement This, Measurement Other)> pairs)
     {
         var findings = pairs.Select(pair => (pair.Key, Finding: pair.This.Minus(pair.Other))).ToList();
-        var adjusted = new Queue<double>(MultipleTesting.Holm([.. findings.Where(row => row.Finding.P is not null).Select(row => row.Finding.P!.Value)]));
+        var told = findings.Select(row => row.Finding.P).OfType<double>().ToList();
+        var adjusted = new Queue<double>(told.Count == 0 ? [] : MultipleTesting.Holm(told));
         return [.. findings.Select(row => Row("each", row.Key.Values, row.Finding, row.Finding.P is null ? null : adjusted.Dequeue()))];
     }
 
@@ -74,8 +75,8 @@ internal static class ReportComparison
         var mix = StratifiedComparison.Of(strata);
         var (n, others) = (strata.Sum(stratum => stratum.A?.N ?? 0), strata.Sum(stratum => stratum.B?.N ?? 0));
         var same = new Finding(new Told(mix.StandardizedA, null, n), new Told(mix.StandardizedB, null, others), mix.Adjusted?.Value, mix.Adjusted?.Interval, null);
-        var verdict = mix.Adjusted is not { Interval: var interval } ? "cannot tell" : interval.Lower > 0 ? "higher" : interval.Upper < 0 ? "lower" : "no difference shown";
-        yield return [.. Row("same mix", Empty(keys), same, null).SkipLast(1), verdict];
+        var words = mix.Adjusted is not { Interval: var interval } ? "cannot tell" : interval.Lower > 0 ? "higher" : interval.Upper < 0 ? "lower" : "no difference shown";
+        yield return [.. Row("same mix", Empty(keys), same, null).SkipLast(1), words];
         var alone = new Finding(new Told(null, null, n), new Told(null, null, others), mix.MixEffect, null, mix.MixP);
         yield return [.. Row("mix alone", Empty(keys), alone, mix.MixP).SkipLast(1), mix.MixEffect is null ? "cannot tell" : mix.Misleads ? "the mix misleads" : "the mix does not mislead"];
     }
@@ -85,7 +86,7 @@ internal static class ReportComparison
         part, .. key,
         finding.This.N, finding.This.Value, finding.This.Interval?.Lower, finding.This.Interval?.Upper,
         finding.Other.N, finding.Other.Value, finding.Other.Interval?.Lower, finding.Other.Interval?.Upper,
-        finding.Difference, finding.Interval?.Lower, finding.Interval?.Upper, finding.P, adjusted, finding.Verdict(adjusted),
+        finding.Difference, finding.Interval?.Lower, finding.Interval?.Upper, finding.P, adjusted, finding.InWords(adjusted),
     ];
 
     private static object?[] Empty(IReadOnlyList<string> keys) => new object?[keys.Count];

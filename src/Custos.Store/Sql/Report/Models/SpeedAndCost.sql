@@ -11,7 +11,7 @@
 -- Compared: mean cost_per_call, cost_per_call_sd, priced by grouped
 WITH
 calls AS (
-    SELECT /* grouped by */ e.model AS grouped, e.input_tokens, e.output_tokens, e.cost, e.first_token_microseconds AS waited,
+    SELECT /* grouped by */ e.model AS grouped, e.input_tokens, e.output_tokens, TRY_CAST(e.cost AS DECIMAL(18, 9)) AS cost, e.first_token_microseconds AS waited,
         CASE WHEN e.output_tokens > 0 AND e.duration_microseconds > e.first_token_microseconds
             THEN e.duration_microseconds - e.first_token_microseconds END AS wrote
     FROM exchanges e
@@ -24,20 +24,22 @@ counted AS (
         count(wrote) AS timed,
         CAST(sum(output_tokens) FILTER (WHERE wrote IS NOT NULL) AS DOUBLE PRECISION) AS tokens,
         CAST(sum(wrote) AS DOUBLE PRECISION) / 1000000 AS seconds,
-        var_samp(CAST(output_tokens AS DOUBLE PRECISION)) FILTER (WHERE wrote IS NOT NULL) AS tokens_variance,
-        var_samp(wrote / 1000000.0) AS seconds_variance,
-        covar_samp(CAST(output_tokens AS DOUBLE PRECISION), wrote / 1000000.0) AS covariance,
+        -- Sums of whole numbers, so that they do not depend on their order.
+        CAST(sum(CAST(output_tokens AS HUGEINT) * output_tokens) FILTER (WHERE wrote IS NOT NULL) AS DOUBLE PRECISION) AS tokens_squared,
+        CAST(sum(CAST(wrote AS HUGEINT) * wrote) AS DOUBLE PRECISION) / 1e12 AS seconds_squared,
+        CAST(sum(CAST(wrote AS HUGEINT) * output_tokens) AS DOUBLE PRECISION) / 1e6 AS tokens_seconds,
         quantile_disc(waited, 0.5) AS first_token_p50,
         quantile_disc(waited, 0.95) AS first_token_p95,
-        count(cost) AS priced, sum(cost) AS cost, avg(cost) AS cost_per_call, stddev_samp(cost) AS cost_per_call_sd
+        count(cost) AS priced, CAST(sum(cost) AS DOUBLE PRECISION) AS cost, CAST(sum(cost * cost) AS DOUBLE PRECISION) AS cost_squared
     FROM calls
     GROUP BY grouped
 ),
--- The standard error of the logarithm of tokens over seconds.
+-- The standard error of the logarithm of tokens over seconds: of what the tokens deviate from the ratio times the seconds.
 rates AS (
-    SELECT c.*, tokens / nullif(seconds, 0) AS speed,
-        sqrt(greatest(0, tokens_variance / power(tokens / timed, 2) + seconds_variance / power(seconds / timed, 2)
-            - 2 * covariance / (tokens / timed * seconds / timed)) / timed) AS error
+    SELECT c.*, tokens / nullif(seconds, 0) AS speed, cost / nullif(priced, 0) AS cost_per_call,
+        sqrt(greatest(0, tokens_squared - 2 * tokens / nullif(seconds, 0) * tokens_seconds + power(tokens / nullif(seconds, 0), 2) * seconds_squared)
+            / nullif(timed - 1, 0) / timed) / (tokens / timed) AS error,
+        sqrt(greatest(0, cost_squared - cost * cost / nullif(priced, 0)) / nullif(priced - 1, 0)) AS cost_per_call_sd
     FROM counted c
 )
 SELECT grouped, calls, tokens_read, tokens_written, timed, speed AS tokens_per_second,
