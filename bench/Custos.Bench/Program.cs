@@ -5,6 +5,7 @@ using Custos.Bench.Gate;
 using Custos.Bench.Onnx;
 using Custos.Bench.Peers;
 using Custos.Bench.Proxy;
+using Custos.Bench.Reporting;
 using Custos.Bench.Store;
 using Custos.Bench.Text;
 
@@ -76,6 +77,11 @@ switch (args)
     // traffic FOLDER [MILLIONS]: how fast 'custos simulate traffic' makes and writes model calls.
     case ["traffic", var folder, .. var rest]:
         await TrafficSpeed.RunAsync(folder, 1_000_000L * (rest is [var millions] ? int.Parse(millions, CultureInfo.InvariantCulture) : 1));
+        return 0;
+
+    // reports FOLDER MILLIONS [REPORT]...: what each report takes on so many million exchanges, in time and memory.
+    case ["reports", var file, var size, .. var reports]:
+        ReportSpeed.Run(file, int.Parse(size, CultureInfo.InvariantCulture), reports);
         return 0;
 
     default:

@@ -68,7 +68,7 @@ public sealed class Reports
     public async Task<ReportTable> RunAsync(string name, ReportRequest request, CancellationToken cancellationToken)
     {
         var report = Require(name);
-        var file = SqlFile.Load(Array.Find(Files, listed => listed.Name == name).File);
+        var file = FileOf(name);
         request = request with { Period = request.Period with { To = request.Period.To ?? _time.GetUtcNow() } };
         var asked = new ReportSql(report, file, request);
         var others = request.Compare is null ? null : new ReportSql(report, file, ComparedRequest.Of(report, request));
@@ -81,6 +81,9 @@ public sealed class Reports
             return others is null ? table : ReportComparison.Of(report.Compared!, ComparedRequest.KeysOf(report, request, asked.Grouping), table, Run(others, cancellationToken));
         }
     }
+
+    /// <summary>The SQL of a report that there is.</summary>
+    internal static SqlFile FileOf(string name) => SqlFile.Load(Array.Find(Files, listed => listed.Name == name).File);
 
     private ReportTable Run(ReportSql sql, CancellationToken cancellationToken)
     {
