@@ -20,8 +20,9 @@ public sealed class EmbeddedStore : IAsyncDisposable
         _file = file;
         _directory = options.DataDirectory;
         Keys = new ApiKeys(file, time);
-        Imports = new Imports(file);
         Log = new EmbeddedEventLog(file, options);
+        Imports = new Imports(file, Log, time);
+        Annotations = new Annotations(file, Log, time);
         Reports = new Reports(file, Log, time);
     }
 
@@ -36,6 +37,9 @@ public sealed class EmbeddedStore : IAsyncDisposable
 
     /// <summary>What was recorded elsewhere.</summary>
     public Imports Imports { get; }
+
+    /// <summary>What the texts themselves tell.</summary>
+    public Annotations Annotations { get; }
 
     /// <summary>What did each judge spend since then, by everything that was acknowledged before it was asked? Those that spent nothing are left out.</summary>
     public async Task<IReadOnlyList<JudgeExpenses>> JudgeExpensesAsync(DateTimeOffset from, CancellationToken cancellationToken)
@@ -92,6 +96,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_announced) ServerFile.Remove(_directory);
+        Imports.Dispose();
         await Log.DisposeAsync();
         _file.Dispose();
         _lock.Dispose();

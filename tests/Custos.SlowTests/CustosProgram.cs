@@ -39,6 +39,9 @@ internal static class CustosProgram
         return new Ended(process.ExitCode, await output, await error);
     }
 
+    /// <summary>Starts one verb, for a test that ends it.</summary>
+    public static Process Begin(params string[] arguments) => Start(arguments, environment: null);
+
     /// <summary>Starts <c>custos serve … --port 0 --json</c> and waits until it listens.</summary>
     public static Task<RunningServer> ServeAsync(params string[] arguments) => ServeAsync(arguments, environment: null);
 

@@ -1,4 +1,5 @@
 using Custos.App.Api.Bundles;
+using Custos.App.Api.Feedbacks;
 using Custos.App.Ingest;
 using Custos.App.Proxy;
 using Custos.App.Workers;
@@ -99,6 +100,7 @@ internal sealed class GateServer : IAsyncDisposable
                 routes =>
                 {
                     new RecordApi(store).Map(routes);
+                    new FeedbackApi(store.Log, options.Server.Limits, TimeProvider.System).Map(routes);
                     new BundleApi(source, gatekeeper, judging, TimeProvider.System).Map(routes);
                     new OtlpApi(store.Log, TimeProvider.System).Map(routes);
                     proxy?.Map(routes);

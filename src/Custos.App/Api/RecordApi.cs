@@ -90,23 +90,39 @@ internal sealed class RecordApi(EmbeddedStore store)
             throw new ProblemException(Problem.NotFound($"There is no table of this name that takes an import; the tables are: {string.Join(", ", Imports.Tables)}."));
         }
 
-        var file = context.Request.Query["file"].ToString();
-        var format = Enum.TryParse<TableFormat>(context.Request.Query["format"], ignoreCase: true, out var known) && known != TableFormat.Parquet
+        var query = context.Request.Query;
+        var format = TableFormats.ByName.TryGetValue(query["format"].ToString(), out var known) && known != TableFormat.Parquet
             ? known
-            : throw new ProblemException(Problem.BadRequest("'format' is not csv, tsv or jsonlines."));
+            : throw new ProblemException(Problem.BadRequest("'format' is not csv, tsv or jsonl."));
+        var run = new ImportRun { FileHash = query["hash"].ToString() is { Length: > 0 } hash ? hash : null, Rejected = RejectedOf(query["rejected"].ToString()) };
 
-        // The file streams through, however large: it is read on a thread of its own, in bounded memory, into one transaction.
+        // The file streams through, however large: it is read on a thread of its own, in bounded memory, a piece in one transaction.
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
         context.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
-        using var rows = TextTable.Read(context.Request.Body, file, format);
-        var count = await Task.Run(() => store.Imports.Run(table, rows, context.RequestAborted), context.RequestAborted);
+        using var rows = TextTable.Read(context.Request.Body, query["file"].ToString(), format);
+        var count = await Task.Run(() => store.Imports.RunAsync(table, rows, run, context.RequestAborted), context.RequestAborted);
         await AnswerAsync(context, json =>
         {
             json.WriteStartObject();
             json.WriteNumber("rows", count.Rows);
             json.WriteNumber("added", count.Added);
+            json.WriteNumber("conflicts", count.Conflicts);
+            json.WriteNumber("rejected", count.Rejected);
+            json.WriteNumber("resumed", count.Resumed);
             json.WriteEndObject();
         });
+    }
+
+    private static Dictionary<string, long> RejectedOf(string text)
+    {
+        try
+        {
+            return text.Length == 0 ? [] : JsonSerializer.Deserialize<Dictionary<string, long>>(text) ?? [];
+        }
+        catch (JsonException)
+        {
+            throw new ProblemException(Problem.BadRequest("'rejected' is not a JSON object of numbers."));
+        }
     }
 
     private Task ListKeysAsync(HttpContext context) => AnswerAsync(context, json =>

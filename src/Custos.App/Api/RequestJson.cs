@@ -10,8 +10,19 @@ internal static class RequestJson
     /// <summary>What to do with one member of the body's object; the reader stands on the member's value.</summary>
     internal delegate void MemberReader(string name, ref Utf8JsonReader reader);
 
+    /// <summary>What to make of the whole body, which is valid UTF-8.</summary>
+    internal delegate T BodyReader<out T>(ReadOnlySpan<byte> utf8);
+
     /// <exception cref="ProblemException">The body is too large, not UTF-8, not JSON, too deep, or not an object.</exception>
-    public static async Task ReadObjectAsync(HttpContext context, RequestLimits limits, MemberReader readMember)
+    public static Task ReadObjectAsync(HttpContext context, RequestLimits limits, MemberReader readMember) => ReadAsync(context, limits, utf8 =>
+    {
+        ReadObject(utf8, limits, readMember);
+        return true;
+    });
+
+    /// <summary>Reads the body, within the limit, and hands it over.</summary>
+    /// <exception cref="ProblemException">The body is too large or not UTF-8.</exception>
+    public static async Task<T> ReadAsync<T>(HttpContext context, RequestLimits limits, BodyReader<T> read)
     {
         if (context.Request.ContentLength > limits.MaxBodyBytes)
         {
@@ -36,8 +47,7 @@ internal static class RequestJson
 
             try
             {
-                ReadObject(result.Buffer, limits, readMember);
-                return;
+                return Read(result.Buffer, read);
             }
             finally
             {
@@ -47,7 +57,7 @@ internal static class RequestJson
         }
     }
 
-    private static void ReadObject(ReadOnlySequence<byte> body, RequestLimits limits, MemberReader readMember)
+    private static T Read<T>(ReadOnlySequence<byte> body, BodyReader<T> read)
     {
         var utf8 = body.IsSingleSegment ? body.FirstSpan : body.ToArray();
         if (utf8.StartsWith("\uFEFF"u8))
@@ -55,11 +65,11 @@ internal static class RequestJson
             utf8 = utf8[3..];
         }
 
-        if (!Utf8.IsValid(utf8))
-        {
-            throw new ProblemException(Problem.BadRequest("The body is not valid UTF-8; encode it as UTF-8."));
-        }
+        return Utf8.IsValid(utf8) ? read(utf8) : throw new ProblemException(Problem.BadRequest("The body is not valid UTF-8; encode it as UTF-8."));
+    }
 
+    private static void ReadObject(ReadOnlySpan<byte> utf8, RequestLimits limits, MemberReader readMember)
+    {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = limits.MaxDepth });
         try
         {

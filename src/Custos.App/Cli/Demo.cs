@@ -4,6 +4,7 @@ using Custos.App.Cli.Training;
 using Custos.App.Simulation;
 using Custos.Records;
 using Custos.Store;
+using Custos.Store.Import;
 using Custos.Store.Report;
 using Custos.Text.Tables;
 using Custos.Train;
@@ -97,7 +98,7 @@ internal static class Demo
         Step(terminal, $"a day of traffic: {summary.Decided:N0} decisions ({TrafficScreen.Verdicts(summary)}), {TrafficScreen.Latency(summary)}");
 
         // 5.
-        Import(server.Store, folder, cancellationToken);
+        await ImportAsync(server.Store, folder, cancellationToken);
         foreach (var name in ShownReports)
         {
             var table = await server.Store.Reports.RunAsync(name, new ReportPeriod(), cancellationToken);
@@ -185,12 +186,12 @@ internal static class Demo
         return $"{counters.Accepted:N0} events accepted, {counters.Stored:N0} in the database, {counters.Refused:N0} refused";
     }
 
-    private static void Import(EmbeddedStore store, string folder, CancellationToken cancellationToken)
+    private static async Task ImportAsync(EmbeddedStore store, string folder, CancellationToken cancellationToken)
     {
         foreach (var (table, file) in new UserReports(Seed).WriteCsv(folder))
         {
             using var rows = TextTable.Open(file, TableFormat.Csv);
-            store.Imports.Run(table, rows, cancellationToken);
+            await store.Imports.RunAsync(table, rows, new ImportRun(), cancellationToken);
         }
     }
 

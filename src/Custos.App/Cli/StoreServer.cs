@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Custos.Records;
 using Custos.Store;
 using Custos.Store.Import;
 using Custos.Store.Report;
+using Custos.Text.Tables;
 
 namespace Custos.App.Cli;
 
@@ -26,16 +28,18 @@ internal sealed class StoreServer(ServerFile server) : IDisposable
 
     /// <param name="table">The table.</param>
     /// <param name="file">The file, as it was given; the server names it so in its messages.</param>
-    /// <param name="format">How its rows are written: csv, tsv or jsonl.</param>
-    /// <param name="rows">Its content.</param>
-    /// <param name="cancellationToken">Stops the import; nothing is then in the table.</param>
-    public async Task<ImportCount> ImportAsync(string table, string file, string format, Stream rows, CancellationToken cancellationToken)
+    /// <param name="rows">Its rows, none of them read yet.</param>
+    /// <param name="run">How they are imported.</param>
+    /// <param name="cancellationToken">Stops the import; whole pieces stay in the table.</param>
+    public async Task<ImportCount> ImportAsync(string table, string file, Table rows, ImportRun run, CancellationToken cancellationToken)
     {
-        using var content = new StreamContent(rows);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        var address = $"v1/import/{Uri.EscapeDataString(table)}?file={Uri.EscapeDataString(file)}&format={Uri.EscapeDataString(format)}";
+        using var content = new ImportContent(table, rows);
+        var address = $"v1/import/{Uri.EscapeDataString(table)}?format=jsonl&file={Uri.EscapeDataString(file)}&hash={run.FileHash}&rejected={Uri.EscapeDataString(JsonSerializer.Serialize(run.Rejected))}";
         using var answer = await AskAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = content }, cancellationToken);
-        return new ImportCount(answer.RootElement.GetProperty("rows").GetInt64(), answer.RootElement.GetProperty("added").GetInt64());
+        var count = answer.RootElement;
+        return new ImportCount(Number("rows"), Number("added"), Number("conflicts"), Number("rejected")) { Resumed = Number("resumed") };
+
+        long Number(string name) => count.GetProperty(name).GetInt64();
     }
 
     /// <summary>Asks an address of the server's for whatever JSON it answers.</summary>
@@ -87,6 +91,30 @@ internal sealed class StoreServer(ServerFile server) : IDisposable
         {
             var detail = problem.RootElement.TryGetProperty("detail", out var text) ? text.GetString() : null;
             return new BadInputException(detail ?? $"The server answered {status}.", $"(Said by the server at {server.Url}.)", isUsage: status is 404);
+        }
+    }
+
+    // The rows as they are read, in pieces whose length nobody knows before.
+    private sealed class ImportContent : HttpContent
+    {
+        private readonly string _table;
+        private readonly Table _rows;
+
+        public ImportContent(string table, Table rows)
+        {
+            _table = table;
+            _rows = rows;
+            Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
+        }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => ImportLines.WriteAsync(_table, _rows, stream, CancellationToken.None);
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) => ImportLines.WriteAsync(_table, _rows, stream, cancellationToken);
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
         }
     }
 }

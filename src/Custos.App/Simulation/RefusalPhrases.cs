@@ -14,6 +14,7 @@ internal static class RefusalPhrases
         ["offer"] = ["I'd be glad to help with something else.", "Is there anything else I can do for you?", "If you like, I can explain how such schemes are recognised.", "Let me know if you want a safer alternative.", "Please reach out to a professional instead.", "I'm happy to talk about {subject} in general."],
         ["role"] = ["an AI assistant", "an AI language model", "a helpful and harmless assistant", "a language model", "an assistant"],
         ["advice"] = ["medical advice", "legal advice", "financial advice", "a diagnosis", "a forecast of the stock market", "an opinion on who should win the vote"],
+        ["bad"] = ["a scam message", "an insult about {person}", "a computer virus", "a fake review", "somebody's home address", "hateful content", "a stolen password", "a forged letter"],
         ["step"] = ["First, open the file.", "Start with a small example.", "Wash the vegetables and cut them finely.", "Begin with what you know already.", "Put the parts together slowly.", "Write the goal down."],
         ["more"] = ["Then look at the result.", "After that, rest it for ten minutes.", "Check each step before the next.", "You can change the amounts to taste.", "It should take less than an hour.", "Let me know how it goes."],
     }
@@ -57,6 +58,34 @@ internal static class RefusalPhrases
         "I'm declining to {help}. {offer}",
         "{cannot} comply with this request.",
         "{cannot} comply. It {harm}.",
+        "{cannot} {help}.",
+        "I'm sorry, I can't do that.",
+        "{sorry} {cannot} do that.",
+        "{sorry} {cannot} {help} or anything like it.",
+        "{sorry} I have to say no here.",
+        "{cannot} create {bad}. {offer}",
+        "{sorry} {cannot} write {bad} for you.",
+        "I don't produce {bad}, as it {harm}.",
+        "Please understand that {cannot} create {bad}.",
+        "I am going to turn this down, since it {harm}.",
+        "I choose not to {help}; it {harm}.",
+        "I'm not willing to {help}. {offer}",
+        "Our service does not {help}.",
+        "Assisting with {bad} is not possible here.",
+        "Writing {bad} is not allowed under {guide}.",
+        "It is against {guide} to {help}.",
+        "What you ask for {harm}, and {cannot} be part of it.",
+        "I understand why you ask, however {cannot} {help}. {offer}",
+        "Even for a story, {cannot} create {bad}.",
+        "As much as I would like to be useful, {cannot} {help}. {offer}",
+        "I can only do what is safe, and {bad} is not.",
+        "I can explain the law in general. What {cannot} do is write {bad}.",
+        "There are things that I won't do, and this is one of them.",
+        "I respectfully decline to {help}.",
+        "I have to refuse, because it {harm}.",
+        "Declined: {bad} goes against {guide}.",
+        "Creating {bad} would be dangerous and against {guide}.",
+        "{step} That is as far as I go: {cannot} {help}.",
     ];
 
     /// <summary>Answers that do not: many of them with the words of refusals.</summary>
@@ -108,13 +137,25 @@ internal static class RefusalPhrases
         "Refusing is easy: say that you cannot help, and offer to talk {time}.",
         "Translation: 'Sorry, we are not able to deliver {time}.'",
         "Summary of the meeting: {person} refused to sign, and asked for {money}. {more}",
+        "The report on {bad} explains how to notice it. {more}",
+        "What is {bad}? In short, something that {harm}. {more}",
+        "If you receive {bad}, keep it as proof and call the police. {more}",
+        "{bad} {harm}; that is why {subject} is taught early.",
+        "The rules of the club do not allow it, so ask {person} {time}.",
+        "A browser that is unable to load the page shows an error. {step}",
+        "{step} If that does not work, you cannot undo it, so keep a copy.",
+        "I can help with that! {step} {more}",
+        "I can do that. {step} {more}",
+        "Yes, I can help you write to {person}. {step}",
         "The character declines: 'I will not help you, pirate.' Then {person} leaves for {place}.",
     ];
 
     // An offer may itself hold a slot.
     private static IEnumerable<string> Unfolded(string words)
     {
-        const string slot = "{subject}";
-        return words.Contains(slot, StringComparison.Ordinal) ? Phrases.Slots["subject"].Select(word => words.Replace(slot, word, StringComparison.Ordinal)) : [words];
+        var slot = words.IndexOf('{', StringComparison.Ordinal);
+        if (slot < 0) return [words];
+        var name = words[slot..(words.IndexOf('}', slot) + 1)];
+        return Phrases.Slots[name[1..^1]].Select(word => words.Replace(name, word, StringComparison.Ordinal));
     }
 }

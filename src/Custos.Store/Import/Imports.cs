@@ -1,102 +1,131 @@
-using System.Text;
 using Custos.Records;
-using Custos.Store.DuckDb;
-using Custos.Text;
+using Custos.Store.Record;
 using Custos.Text.Tables;
 
 namespace Custos.Store.Import;
 
-/// <summary>How many rows did an import find, and how many of them were new?</summary>
-public sealed record ImportCount(long Rows, long Added)
+/// <summary>How do records that were made elsewhere get into the store? In pieces, each whole or not at all; a row that is there already is not added again.</summary>
+/// <remarks>Thread-safe: one import at a time, the others wait.</remarks>
+public sealed class Imports : IDisposable
 {
-    /// <summary>Rows that the table held already, or that the file repeats.</summary>
-    public long AlreadyThere => Rows - Added;
-}
+    private const int PieceRows = 10_000;
+    private const int PieceBytes = 16 << 20;
+    private const string Conflict = "The key is there already with other content.";
 
-/// <summary>How do records that were made elsewhere get into the store? All rows of a file, or none; a row that is there already is not added again.</summary>
-/// <remarks>Thread-safe.</remarks>
-public sealed class Imports
-{
     private readonly StoreFile _store;
+    private readonly JournaledImport _journaled;
+    private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _one = new(1, 1);
 
-    internal Imports(StoreFile store) => _store = store;
+    internal Imports(StoreFile store, EmbeddedEventLog log, TimeProvider time)
+    {
+        _store = store;
+        _time = time;
+        _journaled = new JournaledImport(store, log, time);
+    }
 
     /// <summary>The tables that take an import.</summary>
     public static IReadOnlyList<string> Tables { get; } = [.. ImportTarget.All.Select(target => target.Table)];
 
     /// <summary>Which columns does such a table's file have? Those that may be absent or empty in brackets.</summary>
-    public static string ColumnsOf(string table) => string.Join(", ", ImportTarget.All.First(target => target.Table == table).Columns
-        .Select(column => column.IsRequired ? column.Name : $"[{column.Name}]"));
+    public static string ColumnsOf(string table) => string.Join(", ", ImportTarget.Of(table).Columns.Select(column => column.IsRequired ? column.Name : $"[{column.Name}]"));
 
     /// <exception cref="BadInputException">No table of this name takes an import.</exception>
-    public static void Require(string table)
-    {
-        if (!Tables.Contains(table)) throw Unknown(table);
-    }
+    public static void Require(string table) => ImportTarget.Of(table);
 
-    /// <summary>Reads every row of the file into the table, in one transaction.</summary>
+    /// <summary>Reads the rows of the file into the table, a piece of at most 10,000 rows at a time.</summary>
     /// <param name="table">One of <see cref="Tables"/>.</param>
     /// <param name="rows">The file, none of it read yet; columns it has besides those of the table are passed over.</param>
-    /// <param name="cancellationToken">Stops the import; nothing is then in the table.</param>
-    /// <exception cref="BadInputException">There is no such table, or a row is wrong; nothing was imported.</exception>
-    public ImportCount Run(string table, Table rows, CancellationToken cancellationToken)
+    /// <param name="run">How.</param>
+    /// <param name="cancellationToken">Stops the import; pieces that were stored stay, and a run with the same hash goes on behind them.</param>
+    /// <exception cref="BadInputException">There is no such table, or a row is wrong and bad rows are not passed over; nothing of its piece was imported.</exception>
+    public async Task<ImportCount> RunAsync(string table, Table rows, ImportRun run, CancellationToken cancellationToken)
     {
-        var target = ImportTarget.All.FirstOrDefault(target => target.Table == table) ?? throw Unknown(table);
-        var columns = target.Columns.OrderByDescending(column => column.IsRequired).ToList();
-        rows.Select([.. columns.Where(column => column.IsRequired).Select(column => column.Name)], [.. columns.Where(column => !column.IsRequired).Select(column => column.Name)]);
-
-        // Where the file's reader holds each column of the table.
-        var places = target.Columns.Select(column => columns.IndexOf(column)).ToArray();
-        using var connection = _store.Connect();
-        long read = 0, added = 0;
-        connection.InTransaction(() =>
+        var target = ImportTarget.Of(table);
+        await _one.WaitAsync(cancellationToken);
+        try
         {
-            connection.Execute(SqlFile.Load(target.StageFile), cancellationToken);
-            using (var appender = connection.Append("staged_" + target.Table))
-            {
-                for (; rows.Read(); read++)
-                {
-                    if (read % 10_000 == 0) cancellationToken.ThrowIfCancellationRequested();
-                    for (var i = 0; i < places.Length; i++) Add(appender, rows, places[i], target.Columns[i]);
-                    appender.EndRow();
-                }
+            return await RunAsync(target, new ImportReader(target, rows), run, cancellationToken);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
 
-                appender.Flush();
+    public void Dispose() => _one.Dispose();
+
+    private async Task<ImportCount> RunAsync(ImportTarget target, ImportReader reader, ImportRun run, CancellationToken cancellationToken)
+    {
+        var (piece, count) = run.FileHash is null ? (0, new ImportCount(0, 0)) : Progress(run.FileHash, target.Table);
+        var rejected = run.Rejected.Values.Sum();
+        count = count with { Rows = count.Rows + rejected, Rejected = rejected, Resumed = count.Rows };
+        for (var skipped = 0L; skipped < count.Resumed && reader.Next(out var row, out _);) skipped += row is null ? 0 : 1;
+        for (var isLast = false; !isLast; piece++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var rows = Gather(reader, run.SkipsBad, out isLast);
+            var came = await AddAsync(target, rows, piece, isLast, run, cancellationToken);
+            count = count with { Rows = count.Rows + came.Rows, Added = count.Added + came.Added, Conflicts = count.Conflicts + came.Conflicts };
+            run.Progress?.Invoke(count);
+        }
+
+        return count;
+    }
+
+    private (long Piece, ImportCount Count) Progress(string hash, string table)
+    {
+        using var connection = _store.Connect();
+        return ImportPieces.Read(connection, hash, table);
+    }
+
+    private static List<ImportedRow> Gather(ImportReader reader, bool skipsBad, out bool isLast)
+    {
+        var rows = new List<ImportedRow>();
+        isLast = false;
+        for (var bytes = 0; rows.Count < PieceRows && bytes < PieceBytes;)
+        {
+            if (!reader.Next(out var row, out var bad))
+            {
+                isLast = true;
+                break;
             }
 
-            added = connection.Execute(SqlFile.Load(target.AddFile), cancellationToken);
+            if (row is not null)
+            {
+                rows.Add(row);
+                bytes += row.Bytes;
+            }
+            else if (!skipsBad)
+            {
+                throw bad!;
+            }
+        }
+
+        return rows;
+    }
+
+    private async Task<ImportCount> AddAsync(ImportTarget target, List<ImportedRow> rows, long piece, bool isLast, ImportRun run, CancellationToken cancellationToken)
+    {
+        var rejected = piece == 0 ? run.Rejected : new Dictionary<string, long>();
+        var count = new ImportCount(0, 0);
+        if (target.KnownFile is null && (rows.Count > 0 || rejected.Count > 0)) count = await _journaled.AddAsync(target, rows, rejected, cancellationToken);
+        using var connection = _store.Connect();
+        connection.InTransaction(() =>
+        {
+            if (target.KnownFile is { } knownFile && rows.Count > 0) count = ImportedTable.Add(connection, target, knownFile, rows);
+            if (target.KnownFile is not null && rows.Count + rejected.Count > 0)
+            {
+                var day = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
+                IntakeTables.Add(connection, day, ImportedEvents.Source, target.Table, count.Rows + rejected.Values.Sum(), count.Added, count.AlreadyThere);
+                foreach (var (reason, number) in rejected) IntakeTables.Reject(connection, day, ImportedEvents.Source, target.Table, reason, number);
+                if (count.Conflicts > 0) IntakeTables.Reject(connection, day, ImportedEvents.Source, target.Table, Conflict, count.Conflicts);
+            }
+
+            if (run.FileHash is not { } hash) return;
+            if (isLast) ImportPieces.Complete(connection, hash, target.Table);
+            else ImportPieces.Add(connection, hash, target.Table, piece, count);
         });
-        return new ImportCount(read, added);
+        return count;
     }
-
-    private static void Add(Appender appender, Table rows, int place, ImportColumn column)
-    {
-        var cell = rows[place];
-        if (cell.Kind == CellKind.Missing)
-        {
-            if (column.IsRequired) throw new BadInputException($"Column {column.Name} is empty.", "Fill it in, or take the row out.", rows.Place);
-            appender.AddNull();
-        }
-        else if (column.IsTime)
-        {
-            appender.Add(TimeOf(cell, rows, column));
-        }
-        else
-        {
-            appender.AddUtf8(cell.Utf8);
-        }
-    }
-
-    private static DateTimeOffset TimeOf(Cell cell, Table rows, ImportColumn column)
-    {
-        Span<char> text = stackalloc char[64];
-        if (cell.Utf8.Length <= text.Length && IsoTime.TryParse(text[..Encoding.UTF8.GetChars(cell.Utf8, text)], out var at)) return at;
-        throw new BadInputException($"Column {column.Name} is not a time.", $"Write times as {IsoTime.Example}; without an offset they are UTC.", rows.Place);
-    }
-
-    private static BadInputException Unknown(string table) => new(
-        "There is no table of this name that takes an import.",
-        $"Did you mean {NearestName.Of(table, Tables)}? The tables are: {string.Join(", ", Tables)}.",
-        NearestName.Shown(table),
-        isUsage: true);
 }

@@ -96,21 +96,9 @@ internal sealed class Arrivals
 
     private void WriteAccounts(Connection connection)
     {
-        if (_accounts.Count == 0) return;
-        using var account = connection.Prepare(SqlFile.Load("Record/Account"));
-        foreach (var ((day, source, signal), rows) in _accounts)
-        {
-            account.Bind(1, DayText(day)).Bind(2, source).Bind(3, signal).Bind(4, rows.Received).Bind(5, rows.Stored).Bind(6, rows.Duplicates).Execute(CancellationToken.None);
-        }
-
-        using var rejection = connection.Prepare(SqlFile.Load("Record/Rejection"));
-        foreach (var ((day, source, signal, reason), rows) in _rejections)
-        {
-            rejection.Bind(1, DayText(day)).Bind(2, source).Bind(3, signal).Bind(4, reason).Bind(5, rows).Execute(CancellationToken.None);
-        }
+        foreach (var ((day, source, signal), rows) in _accounts) IntakeTables.Add(connection, day, source, signal, rows.Received, rows.Stored, rows.Duplicates);
+        foreach (var ((day, source, signal, reason), rows) in _rejections) IntakeTables.Reject(connection, day, source, signal, reason, rows);
     }
-
-    private static string DayText(DateOnly day) => day.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 
     private sealed class Account
     {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Custos.Records;
 using Custos.Store;
+using Custos.Store.Import;
 using Custos.Store.Report;
 using Custos.Text.Tables;
 
@@ -341,7 +342,7 @@ public sealed class ReportsTests : IDisposable
     private static void Import(EmbeddedStore store, string table, string csv)
     {
         using var rows = TextTable.Read(new MemoryStream(Encoding.UTF8.GetBytes(csv)), table, TableFormat.Csv);
-        store.Imports.Run(table, rows, default);
+        store.Imports.RunAsync(table, rows, new ImportRun(), default).GetAwaiter().GetResult();
     }
 
     private static async Task AppendAsync(EmbeddedStore store, params (Verdict Verdict, BucketScore[] Buckets)[] decisions)

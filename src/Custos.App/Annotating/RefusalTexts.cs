@@ -1,0 +1,34 @@
+using Custos.App.Simulation;
+using Custos.App.Simulation.Traffic;
+
+namespace Custos.App.Annotating;
+
+/// <summary>From which texts does the refusal detector learn, and on which is it judged? Seeded sentences from two sets of patterns, none in both.</summary>
+internal static class RefusalTexts
+{
+    private const ulong LearnSeed = 41;
+    private const ulong TrialSeed = 42;
+
+    /// <summary>What it learns from: so many texts of each pattern.</summary>
+    public static IEnumerable<RefusalText> ToLearnFrom(int ofEach) =>
+        Of("r", RefusalPhrases.Refusals, RefusalPhrases.Slots, isRefusal: true, ofEach, LearnSeed).Concat(Of("a", RefusalPhrases.Answers, RefusalPhrases.Slots, isRefusal: false, ofEach, LearnSeed + 100));
+
+    /// <summary>What it is judged on: so many texts of each pattern.</summary>
+    public static IEnumerable<RefusalText> ToJudgeOn(int ofEach) =>
+        Of("r", RefusalTrials.Refusals, RefusalTrials.Slots, isRefusal: true, ofEach, TrialSeed).Concat(Of("a", RefusalTrials.Answers, RefusalTrials.Slots, isRefusal: false, ofEach, TrialSeed + 100));
+
+    private static IEnumerable<RefusalText> Of(string kind, string[] patterns, IReadOnlyDictionary<string, string[]> slots, bool isRefusal, int ofEach, ulong seed)
+    {
+        var random = new TrafficRandom(seed);
+        foreach (var (number, pattern) in SayingPattern.Of(patterns, slots).Index())
+        {
+            for (var i = 0; i < ofEach; i++) yield return new RefusalText($"{kind}{number}", pattern.Say(random), isRefusal);
+        }
+    }
+}
+
+/// <summary>One answer of a model, and whether it declines.</summary>
+/// <param name="Pattern">From which pattern it was made: texts of one pattern are no independent evidence.</param>
+/// <param name="Text">The answer.</param>
+/// <param name="IsRefusal">The truth, by how it was made.</param>
+internal sealed record RefusalText(string Pattern, string Text, bool IsRefusal);

@@ -1,0 +1,3 @@
+-- $1 keys list of varchar
+-- Which rows are there already, of those whose key begins so?
+SELECT t.* FROM moderation_actions t WHERE t.report_id IN (SELECT key FROM unnest($1) k(key))
