@@ -25,7 +25,7 @@ internal static class ReportText
             var isNumber = column.Type is ReportType.Integer or ReportType.Number;
             if (i + 2 < table.Columns.Count && table.Columns[i + 1].Name == column.Name + "_lower95" && table.Columns[i + 2].Name == column.Name + "_upper95")
             {
-                columns.Add(new EyeColumn(header + " [95 %]", isNumber, row => row[place] is null ? "–" : $"{Short(row[place])} [{Short(row[place + 1])}, {Short(row[place + 2])}]"));
+                columns.Add(new EyeColumn(header + " [95 %]", isNumber, row => Estimate(row[place], row[place + 1], row[place + 2])));
                 i += 2;
             }
             else
@@ -55,11 +55,16 @@ internal static class ReportText
         output.WriteLine(report.Compared is null ? "It cannot be compared." : report.Filters.Count > 0 ? "--compare previous, or a filter's other value" : "--compare previous");
     }
 
-    // Four digits of a fraction, a dash where there is nothing to say.
+    private static string Estimate(object? value, object? lower, object? upper) =>
+        value is null || (lower is null && upper is null) ? Short(value) : $"{Short(value)} [{Short(lower)}, {Short(upper)}]";
+
+    // Four digits of a fraction, a dash where there is nothing to say; a number that is not 0 never looks like it.
     private static string Short(object? value) => value switch
     {
         null => "–",
-        double number => number.ToString("0.####", CultureInfo.InvariantCulture),
+        double number when Math.Abs(number) >= 1 => number.ToString("#,0.####", CultureInfo.InvariantCulture),
+        double number when Math.Abs(number) >= 0.0001 => number.ToString("G4", CultureInfo.InvariantCulture),
+        double number => number == 0 ? "0" : number.ToString("0.###e-0", CultureInfo.InvariantCulture),
         long whole => whole.ToString("#,0", CultureInfo.InvariantCulture),
         _ => Exact(value),
     };

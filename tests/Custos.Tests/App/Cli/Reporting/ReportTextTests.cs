@@ -34,4 +34,19 @@ public sealed class ReportTextTests
         columns.Select(column => column.Cell(Some.Rows[0])).ShouldBe(["self-harm, \"all\"", "12,345", "0.3333 [0.25, 0.5]", "1"]);
         columns.Select(column => column.Cell(Some.Rows[1])).ShouldBe(["–", "0", "–", "–"]);
     }
+
+    [Theory]
+    [InlineData(0.0, "0")]
+    [InlineData(1e-33, "1e-33")]
+    [InlineData(-0.00002345678, "-2.346e-5")]
+    [InlineData(0.00012345678, "0.0001235")]
+    [InlineData(0.5, "0.5")]
+    [InlineData(-1.00004, "-1")]
+    [InlineData(1234567.891, "1,234,567.891")]
+    public void A_number_that_is_not_zero_never_looks_like_it(double number, string shown)
+    {
+        var table = new ReportTable([new("p", ReportType.Number)], [[number]]);
+
+        ReportText.ColumnsForTheEye(table)[0].Cell(table.Rows[0]).ShouldBe(shown);
+    }
 }
