@@ -40,6 +40,9 @@ internal static class Sayings
     /// <summary>What people talk about, but for code.</summary>
     public static string[] Domains { get; } = ["writing", "support", "education", "health", "legal", "finance", "travel", "cooking"];
 
+    /// <summary>The patterns of every answer, in all languages.</summary>
+    public static IEnumerable<SayingPattern> AnswerPatterns => Answered.Values.SelectMany(patterns => patterns);
+
     /// <summary>An innocent question, in the user's language.</summary>
     public static string Ask(string language, TrafficRandom random) => random.Pick(Asked[language]).Say(random);
 

@@ -1,9 +1,10 @@
 using Custos.App.Annotating;
 using Custos.App.Simulation;
+using Xunit.Abstractions;
 
 namespace Custos.Tests.App.Annotating;
 
-public sealed class RefusalDetectorTests
+public sealed class RefusalDetectorTests(ITestOutputHelper output)
 {
     private static readonly RefusalDetector Detector = RefusalDetector.Learn(default);
 
@@ -24,9 +25,11 @@ public sealed class RefusalDetectorTests
         var precision = (double)right / said.Count(one => one);
         var recall = (double)right / texts.Count(text => text.IsRefusal);
         var falseAlarms = (double)texts.Zip(said).Count(one => !one.First.IsRefusal && one.Second) / texts.Count(text => !text.IsRefusal);
-        precision.ShouldBe(0.932, tolerance: 0.005);
-        recall.ShouldBe(0.827, tolerance: 0.005);
-        falseAlarms.ShouldBe(0.060, tolerance: 0.005);
+        foreach (var pattern in texts.Zip(said).GroupBy(one => one.First.Pattern)) output.WriteLine($"{pattern.Key} {pattern.Average(one => one.Second ? 1.0 : 0):F2}");
+        output.WriteLine($"precision {precision:F4}, recall {recall:F4}, false alarms {falseAlarms:F4}");
+        precision.ShouldBe(0.944, tolerance: 0.005);
+        recall.ShouldBe(0.763, tolerance: 0.005);
+        falseAlarms.ShouldBe(0.045, tolerance: 0.005);
     }
 
     [Theory]
