@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Custos.Bench.Accuracy;
 using Custos.Bench.Gate;
+using Custos.Bench.Ingest;
 using Custos.Bench.Onnx;
 using Custos.Bench.Peers;
 using Custos.Bench.Proxy;
@@ -58,6 +59,16 @@ switch (args)
     // proxy UPSTREAM PROXY PROCESS [CALLS]: what it costs to ask 'custos simulate upstream' through 'custos serve --upstream'.
     case ["proxy", var direct, var proxied, var process, .. var rest]:
         await ProxyOverhead.RunAsync(new Uri(direct), new Uri(proxied), int.Parse(process, CultureInfo.InvariantCulture), rest is [var calls] ? int.Parse(calls, CultureInfo.InvariantCulture) : 3000);
+        return 0;
+
+    // ingest URL PROCESS DATA [SECONDS] [CONNECTIONS]: how many spans a second 'custos serve' takes over HTTP, in how much memory.
+    case ["ingest", var served, var server, var data, .. var rest]:
+        await SpanLoad.RunAsync(new Uri(served), int.Parse(server, CultureInfo.InvariantCulture), data, rest is [var length, ..] ? int.Parse(length, CultureInfo.InvariantCulture) : 60, rest is [_, var senders] ? int.Parse(senders, CultureInfo.InvariantCulture) : 4);
+        return 0;
+
+    // ingest: the same spans made into records, without HTTP and a database.
+    case ["ingest"]:
+        SpanLoad.Read(seconds: 5);
         return 0;
 
     // bundle FOLDER: the policies and the classifier that 'decide' measures, for a server to load.

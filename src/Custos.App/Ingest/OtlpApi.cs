@@ -45,6 +45,10 @@ internal sealed class OtlpApi(EventLog log, TimeProvider timeProvider, long most
         {
             return OtlpRequest.Read(signal, encoding, bytes);
         }
+        catch (MalformedRequestException large) when (large.IsTooLarge)
+        {
+            throw new ProblemException(Problem.TooLarge(large.Problem));
+        }
         catch (MalformedRequestException malformed)
         {
             throw new ProblemException(Problem.BadRequest(string.Create(CultureInfo.InvariantCulture, $"This is no request of OTLP. {malformed.Message}")));

@@ -11,6 +11,9 @@ public static class OtlpRequest
     /// <summary>How large a request may be, decompressed, and as protobuf where it comes as JSON.</summary>
     public const int MostBytes = 64 * 1024 * 1024;
 
+    /// <summary>How large all records of a request may be together.</summary>
+    public const int MostRecordBytes = 192 * 1024 * 1024;
+
     /// <summary>What the records name as where they came from.</summary>
     public const string Source = RowId.Source;
 
@@ -35,15 +38,15 @@ public static class OtlpRequest
         {
             case OtlpSignal.Traces:
                 var spans = new SpanRows(collecting);
-                Batches.Read(protobuf, around.Read, (request, row) => spans.Add(request, row, around));
+                Batches.Read(protobuf, around.ReadResource, around.ReadScope, (request, row) => spans.Add(request, row, around));
                 break;
             case OtlpSignal.Logs:
                 var logs = new LogRows(collecting);
-                Batches.Read(protobuf, around.Read, (request, row) => logs.Add(request, row, around));
+                Batches.Read(protobuf, around.ReadResource, around.ReadScope, (request, row) => logs.Add(request, row, around));
                 break;
             case OtlpSignal.Metrics:
                 var metrics = new MetricRows(collecting);
-                Batches.Read(protobuf, around.Read, (request, row) => metrics.Add(request, row, around));
+                Batches.Read(protobuf, around.ReadResource, around.ReadScope, (request, row) => metrics.Add(request, row, around));
                 break;
             default:
                 throw new UnreachableException();

@@ -98,6 +98,25 @@ public sealed class OtlpRequestTests
     }
 
     [Fact]
+    public void A_request_cannot_make_records_of_many_times_its_size()
+    {
+        // A resource of 2 MiB stands in each of 200 rows.
+        var huge = Query with { Resource = [("huge", new string('x', 2 << 20))] };
+
+        var large = Should.Throw<MalformedRequestException>(() => OtlpRequest.Read(OtlpSignal.Traces, OtlpEncoding.Protobuf, SomeSpan.Protobuf([.. Enumerable.Range(1, 200).Select(number => huge with { SpanId = $"{number:x16}" })])));
+
+        large.IsTooLarge.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_hundred_thousand_equal_records_are_as_many_rows()
+    {
+        var logs = OtlpRequest.Read(OtlpSignal.Logs, OtlpEncoding.Protobuf, SomeLog.Protobuf([.. Enumerable.Repeat(new SomeLog { Body = "again" }, 100_000)]));
+
+        logs.Events.Select(static one => one.Id).Distinct().Count().ShouldBe(100_000);
+    }
+
+    [Fact]
     public void An_empty_request_holds_nothing()
     {
         foreach (var signal in Enum.GetValues<OtlpSignal>())

@@ -132,7 +132,7 @@ internal static class AttributeNames
         (Field.FeedbackValue, Own, ["custos.feedback.value"]),
         (Field.FeedbackContent, Own, ["custos.feedback.content"]),
         (Field.FeedbackConsent, Own, ["custos.feedback.consent"]),
-        (Field.FeedbackRedacted, Own, ["custos.feedback.redacted"]),
+        (Field.FeedbackRedact, Own, ["custos.feedback.redact"]),
         (Field.ExchangeId, Own, ["custos.exchange.id"]),
         (Field.ExchangeKey, Own, ["custos.exchange.key"]),
         (Field.EventName, OpenTelemetry, ["event.name"]),

@@ -74,7 +74,7 @@ internal enum Field
     FeedbackValue,
     FeedbackContent,
     FeedbackConsent,
-    FeedbackRedacted,
+    FeedbackRedact,
     ExchangeId,
     ExchangeKey,
 

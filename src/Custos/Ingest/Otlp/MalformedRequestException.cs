@@ -9,4 +9,7 @@ public sealed class MalformedRequestException(string problem, long position)
     public string Problem { get; } = problem;
 
     public long Position { get; } = position;
+
+    /// <summary>Is it only too large? In smaller requests it can be taken.</summary>
+    public bool IsTooLarge { get; init; }
 }

@@ -105,5 +105,5 @@ internal sealed class WireWriter(int mostBytes) : IDisposable
         return _bytes.AsSpan(_length - count, count);
     }
 
-    private MalformedRequestException TooLong() => new($"As protobuf the request is larger than {mostBytes} bytes.", 0);
+    private MalformedRequestException TooLong() => new($"As protobuf the request is larger than {mostBytes} bytes; send smaller batches.", 0) { IsTooLarge = true };
 }

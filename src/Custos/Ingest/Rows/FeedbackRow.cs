@@ -1,5 +1,6 @@
 using Custos.Ingest.Conventions;
 using Custos.Records.Signals;
+using Custos.Text.Identifiers;
 
 namespace Custos.Ingest.Rows;
 
@@ -20,6 +21,8 @@ internal static class FeedbackRow
         var content = row.TextOrJson(Field.FeedbackContent) is { Length: > 0 } words ? words : null;
         if (KindOf(row.Text(Field.FeedbackKind), value, content) is not { } kind || !Fits(kind, value, content)) return null;
         var consent = ConsentOf(row.Text(Field.FeedbackConsent));
+        var redacts = row.Truth(Field.FeedbackRedact) ?? true;
+        var kept = consent == FeedbackConsent.None ? null : content;
         return new Feedback(id, at)
         {
             Source = RowId.Source,
@@ -28,9 +31,9 @@ internal static class FeedbackRow
             User = row.Name(Field.User),
             Kind = kind,
             Value = value,
-            Content = consent == FeedbackConsent.None ? null : content,
+            Content = kept is not null && redacts ? IdentifierRedaction.Of(kept) : kept,
             Consent = consent,
-            IsRedacted = row.Truth(Field.FeedbackRedacted) ?? false,
+            IsRedacted = kept is not null && redacts,
         };
     }
 

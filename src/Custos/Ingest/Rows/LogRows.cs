@@ -2,12 +2,11 @@ using System.Text;
 using Custos.Ingest.Conventions;
 using Custos.Ingest.Messages;
 using Custos.Ingest.Otlp;
-using Custos.Records;
 using Custos.Records.Signals;
 
 namespace Custos.Ingest.Rows;
 
-/// <summary>What is recorded of a log record: an evaluation, feedback, an exchange, or the record itself.</summary>
+/// <summary>What is recorded of a log record: feedback, an exchange, or the record itself; and the evaluation that it tells.</summary>
 /// <remarks>Not thread-safe.</remarks>
 internal sealed class LogRows(Collecting to)
 {
@@ -17,7 +16,7 @@ internal sealed class LogRows(Collecting to)
     private readonly LogMessage _log = new();
     private readonly AttributeSet _attributes = new();
     private readonly RowJson _json = new();
-    private readonly HashSet<Guid> _seen = [];
+    private readonly RowNumbers _numbers = new();
 
     /// <summary>Adds the record that stands there.</summary>
     public void Add(ReadOnlySpan<byte> request, Slice message, Surroundings around)
@@ -36,9 +35,9 @@ internal sealed class LogRows(Collecting to)
         var name = log.EventName.Length > 0 ? Encoding.UTF8.GetString(log.EventName.Of(request)) : row.Name(Field.EventName);
         var at = Nanoseconds.ToTime(log.Time);
         if (name is not null && FeedbackRow.EventNames.Contains(name)) AddFeedback(row, log, name, at);
-        else if (name == EvaluationRow.EventName && row.Has(Field.EvaluationName)) to.Events.Add(Evaluated(row, log, name, at));
-        else if (name == SaidInEvents.Details && !IsToldByItsSpan(row.Request, log)) to.Events.Add(Call(row, log, at, around));
-        else to.Events.Add(Plain(row, log, name, at, around));
+        else if (name == EvaluationRow.EventName) AddEvaluation(row, log, name, at, around);
+        else if (name == SaidInEvents.Details && !IsToldByItsSpan(row.Request, log)) AddCall(row, log, at, around);
+        else AddPlain(row, log, name, at, around, beside: null);
     }
 
     // A span that is sampled is sent as well, and is the exchange: its events are found beside it by trace and span.
@@ -47,26 +46,29 @@ internal sealed class LogRows(Collecting to)
     private void AddFeedback(Row row, LogMessage log, string name, DateTimeOffset at)
     {
         var key = KeyOf(row.Request, log);
-        if (FeedbackRow.Of(row, default, at, key) is { } feedback) to.Events.Add(feedback with { Id = New(at, key, name, feedback.User, feedback.ExchangeId?.ToString(), feedback.ExternalKey, SignalWords.Of(feedback.Kind), $"{feedback.Value:R}", feedback.Content) });
+        if (FeedbackRow.Of(row, default, at, key) is { } feedback) to.Add(feedback with { Id = New(at, key, name, feedback.User, feedback.ExchangeId?.ToString(), feedback.ExternalKey, SignalWords.Of(feedback.Kind), $"{feedback.Value:R}", feedback.Content) });
         else to.Reject(RejectionReason.FeedbackNotUnderstood);
     }
 
-    private Evaluation Evaluated(Row row, LogMessage log, string name, DateTimeOffset at)
+    // What an evaluation has no field for is kept with its log record.
+    private void AddEvaluation(Row row, LogMessage log, string name, DateTimeOffset at, Surroundings around)
     {
-        var key = KeyOf(row.Request, log);
-        var evaluation = EvaluationRow.Of(row, default, at, key)!;
-        return evaluation with { Id = New(at, key, name, evaluation.ExchangeId?.ToString(), evaluation.ExternalKey, evaluation.Name, evaluation.Label, $"{evaluation.Score:R}", evaluation.Explanation) };
+        var evaluation = EvaluationRow.Of(row, default, at, KeyOf(row.Request, log));
+        var said = evaluation is null ? null : string.Join('\u0001', evaluation.ExternalKey, evaluation.Name, evaluation.Label, $"{evaluation.Score:R}", evaluation.Explanation);
+        var record = AddPlain(row, log, name, at, around, said);
+        if (evaluation is not null) to.Add(evaluation with { IsPart = true, Id = RowId.OfContent(at, $"{record}", name) });
     }
 
-    private Exchange Call(Row row, LogMessage log, DateTimeOffset at, Surroundings around)
+    private void AddCall(Row row, LogMessage log, DateTimeOffset at, Surroundings around)
     {
         var key = KeyOf(row.Request, log);
         var call = CallRow.Of(row, SpanRows.Like(default, key, at, around), said: null, row.Has(Field.ErrorType), microseconds: 0);
         call = call with { Attributes = Rest(row, around, withService: true) };
-        return call with { Id = New(at, key, SaidInEvents.Details, call.Model, call.Input, call.Output, call.Attributes) };
+        to.Add(call with { Id = New(at, key, SaidInEvents.Details, call.Model, call.Input, call.Output, call.Attributes) }, call.Attributes, call.Input, call.Output);
     }
 
-    private LogSignal Plain(Row row, LogMessage log, string? name, DateTimeOffset at, Surroundings around)
+    // Returns its identifier.
+    private Guid AddPlain(Row row, LogMessage log, string? name, DateTimeOffset at, Surroundings around, string? beside)
     {
         var signal = new LogSignal(default, at)
         {
@@ -79,16 +81,12 @@ internal sealed class LogRows(Collecting to)
             Service = around.Service,
             Attributes = Rest(row, around, withService: false),
         };
-        return signal with { Id = New(at, signal.Trace, signal.Span, signal.Severity, name, signal.Body, signal.Service, signal.Attributes) };
-    }
-
-    // Equal records of one request are different ones; sent again they come in the same order.
-    private Guid New(DateTimeOffset at, params ReadOnlySpan<string?> said)
-    {
-        var id = RowId.OfContent(at, said);
-        for (var i = 1; !_seen.Add(id); i++) id = RowId.OfContent(at, [.. said, $"{i}"]);
+        var id = New(at, signal.Trace, signal.Span, signal.Severity, name, signal.Body, signal.Service, signal.Attributes, beside);
+        to.Add(signal with { Id = id }, signal.Attributes, signal.Body);
         return id;
     }
+
+    private Guid New(DateTimeOffset at, params ReadOnlySpan<string?> said) => _numbers.IdOf(at, said);
 
     private static string? KeyOf(ReadOnlySpan<byte> request, LogMessage log) =>
         RowId.Text(request, log.Trace) is { } trace && RowId.Text(request, log.Span) is { } span ? $"{trace}:{span}" : null;

@@ -15,7 +15,7 @@ internal sealed class MetricRows(Collecting to)
 
     private readonly AttributeSet _attributes = new();
     private readonly RowJson _json = new();
-    private readonly HashSet<Guid> _seen = [];
+    private readonly RowNumbers _numbers = new();
     private readonly PointMessage _point = new();
 
     /// <summary>Adds the data points of the metric that stands there.</summary>
@@ -84,7 +84,7 @@ internal sealed class MetricRows(Collecting to)
             Buckets = _point.Buckets,
             Attributes = Rest(request, temporality, isMonotonic, around),
         };
-        to.Events.Add(point with { Id = New(at, like.Service, like.Name, kind, like.Unit, point.Attributes) });
+        to.Add(point with { Id = _numbers.IdOf(at, like.Service, like.Name, kind, like.Unit, point.Attributes) }, point.Attributes, point.Buckets, point.Name);
     }
 
     private RejectionReason? ProblemIn(MetricPoint like, Surroundings around) =>
@@ -102,12 +102,5 @@ internal sealed class MetricRows(Collecting to)
         if (Nanoseconds.ProblemOf(_point.Start) is null) json.WriteString("otel.start"u8, Nanoseconds.ToTime(_point.Start).UtcDateTime);
         SpanRows.WriteAround(json, around);
         return _json.End();
-    }
-
-    private Guid New(DateTimeOffset at, params ReadOnlySpan<string?> said)
-    {
-        var id = RowId.OfContent(at, said);
-        for (var i = 1; !_seen.Add(id); i++) id = RowId.OfContent(at, [.. said, $"{i}"]);
-        return id;
     }
 }

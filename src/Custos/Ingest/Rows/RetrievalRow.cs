@@ -20,6 +20,7 @@ internal static class RetrievalRow
         return new Retrieval(id, at)
         {
             Source = RowId.Source,
+            IsPart = true,
             ExternalKey = around,
             Organisation = row.Name(Field.Organisation) ?? organisation,
             KnowledgeBase = row.Name(Field.KnowledgeBase),

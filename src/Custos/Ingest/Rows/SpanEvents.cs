@@ -19,6 +19,9 @@ internal sealed class SpanEvents
 
     public SaidInEvents Said { get; } = new();
 
+    /// <summary>Why the span cannot be taken with these events; null when it can.</summary>
+    public RejectionReason? Problem { get; private set; }
+
     /// <param name="request">The whole request.</param>
     /// <param name="events">Where the events stand in it.</param>
     /// <param name="key">The span's.</param>
@@ -26,6 +29,7 @@ internal sealed class SpanEvents
     /// <returns>What nothing else has taken, as a JSON list of events, until the next span; empty where there is none.</returns>
     public ReadOnlySpan<byte> Read(ReadOnlySpan<byte> request, List<Slice> events, string key, Guid? exchange)
     {
+        Problem = null;
         Found.Clear();
         Said.Clear();
         if (events.Count == 0) return default;
@@ -39,7 +43,8 @@ internal sealed class SpanEvents
         var inside = EventMessage.Read(request, message, _attributes);
         var name = Encoding.UTF8.GetString(inside.Name.Of(request));
         var row = new Row(request, _attributes);
-        if (_attributes.Problem is null && Nanoseconds.ProblemOf(inside.Time) is null && PartOf(row, name, inside, number, key, exchange) is { } part) Found.Add(part);
+        Problem ??= _attributes.Problem;
+        if (Nanoseconds.ProblemOf(inside.Time) is null && PartOf(row, name, inside, number, key, exchange) is { } part) Found.Add(part);
         else if (Said.Add(name, row) && _attributes.IsTaken) return;
         json.WriteStartObject();
         json.WriteString("name"u8, name);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Custos.Ingest.Conventions;
@@ -9,7 +8,7 @@ using Custos.Records.Signals;
 
 namespace Custos.Ingest.Rows;
 
-/// <summary>What is recorded of a span: an exchange, a retrieval or the span itself; and of its events, evaluations and feedback.</summary>
+/// <summary>What is recorded of a span: an exchange or the span itself; and what it and its events say beside, retrievals, evaluations and feedback.</summary>
 /// <remarks>Not thread-safe.</remarks>
 internal sealed class SpanRows(Collecting to)
 {
@@ -43,15 +42,31 @@ internal sealed class SpanRows(Collecting to)
         var row = new Row(request, _attributes);
         var kind = SpanClasses.Of(row);
         var events = _inside.Read(request, _events, key, kind is SpanClass.Call or SpanClass.Tool ? id : null);
-        to.Events.Add(kind switch
+        if (_inside.Problem is { } inside)
         {
-            SpanClass.Call => Call(row, span, id, key, at, around, events),
-            SpanClass.Tool => Tool(row, span, id, key, at, around, events),
-            SpanClass.Retrieval => Retrieved(row, span, id, key, at, around),
-            SpanClass.Other => Other(row, span, id, key, at, around, events),
-            _ => throw new UnreachableException(),
-        });
-        to.Events.AddRange(_inside.Found);
+            to.Reject(inside);
+            return;
+        }
+
+        var found = kind == SpanClass.Retrieval ? Retrieved(row, span, key, at, around) : null;
+        switch (kind)
+        {
+            case SpanClass.Call:
+                var call = Call(row, span, id, key, at, around, events);
+                to.Add(call, call.Attributes, call.Input, call.Output);
+                break;
+            case SpanClass.Tool:
+                var tool = Tool(row, span, id, key, at, around, events);
+                to.Add(tool, tool.Attributes, tool.Arguments, tool.Output);
+                break;
+            default:
+                var other = Other(row, span, id, key, at, around, events);
+                to.Add(other, other.Attributes, other.Name);
+                break;
+        }
+
+        if (found is not null) to.Add(found);
+        foreach (var part in _inside.Found) to.Add(part);
     }
 
     private Exchange Call(Row row, SpanMessage span, Guid id, string key, DateTimeOffset at, Surroundings around, ReadOnlySpan<byte> events)
@@ -63,14 +78,16 @@ internal sealed class SpanRows(Collecting to)
 
     private Exchange Tool(Row row, SpanMessage span, Guid id, string key, DateTimeOffset at, Surroundings around, ReadOnlySpan<byte> events)
     {
-        to.Links.AddWaiting(SpanPlace.Of(row.Request, span, id), to.Events.Count);
+        to.Links.AddWaiting(SpanPlace.Of(row.Request, span, id), to.Count);
         var tool = CallRow.OfTool(row, Like(id, key, at, around), Text(row.Request, span.Name));
         return tool with { Attributes = Rest(row, span, around, events, ofExchange: true) };
     }
 
-    private Event Retrieved(Row row, SpanMessage span, Guid id, string key, DateTimeOffset at, Surroundings around)
+    // What a retrieval has no field for is kept with its span.
+    private Retrieval Retrieved(Row row, SpanMessage span, string key, DateTimeOffset at, Surroundings around)
     {
-        to.Links.AddWaiting(SpanPlace.Of(row.Request, span, id), to.Events.Count);
+        var id = RowId.OfContent(at, key, "retrieval");
+        to.Links.AddWaiting(SpanPlace.Of(row.Request, span, id), to.Count + 1);
         var within = span.Parent.Length == 8 ? $"{key.AsSpan(0, 33)}{Convert.ToHexStringLower(span.Parent.Of(row.Request))}" : key;
         return RetrievalRow.Of(row, id, at, within, around.Organisation);
     }

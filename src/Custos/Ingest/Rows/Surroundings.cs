@@ -32,10 +32,9 @@ internal sealed class Surroundings
 
     public string? ScopeVersion { get; private set; }
 
-    /// <summary>Reads them from the messages of the resource and of the scope.</summary>
-    public void Read(ReadOnlySpan<byte> request, Slice resource, Slice scope)
+    /// <summary>Reads the message of a scope.</summary>
+    public void ReadScope(ReadOnlySpan<byte> request, Slice scope)
     {
-        ReadResource(request, resource);
         (ScopeName, ScopeVersion) = (null, null);
         var reader = new WireReader(request, scope);
         while (reader.Next(out var field))
@@ -46,7 +45,8 @@ internal sealed class Surroundings
         }
     }
 
-    private void ReadResource(ReadOnlySpan<byte> request, Slice resource)
+    /// <summary>Reads the message of a resource.</summary>
+    public void ReadResource(ReadOnlySpan<byte> request, Slice resource)
     {
         _attributes.Clear();
         var reader = new WireReader(request, resource);

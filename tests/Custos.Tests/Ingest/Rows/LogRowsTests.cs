@@ -49,9 +49,23 @@ public sealed class LogRowsTests
     [InlineData("gen_ai.evaluation.result", "other")]
     public void An_evaluation_is_an_evaluation_however_its_event_is_named(string eventName, string attribute)
     {
-        var evaluation = new SomeLog { EventName = eventName, Attributes = [(attribute, "gen_ai.evaluation.result"), ("gen_ai.evaluation.name", "toxicity"), ("gen_ai.evaluation.score.value", 0)] }.Record<Evaluation>();
+        var events = SomeLog.Collect(new SomeLog { EventName = eventName, Attributes = [(attribute, "gen_ai.evaluation.result"), ("gen_ai.evaluation.name", "toxicity"), ("gen_ai.evaluation.score.value", 0), ("judge", "j1")] }).Events;
 
-        (evaluation.Name, evaluation.Score, evaluation.ExternalKey, evaluation.IsPart).ShouldBe(("toxicity", 0, $"{SomeSpan.Trace}:eee19b7ec3c1b174", false));
+        events.Count.ShouldBe(2);
+        var evaluation = events[1].ShouldBeOfType<Evaluation>();
+        (evaluation.Name, evaluation.Score, evaluation.ExternalKey, evaluation.IsPart).ShouldBe(("toxicity", 0, $"{SomeSpan.Trace}:eee19b7ec3c1b174", true));
+        events[0].ShouldBeOfType<LogSignal>().Attributes!.ShouldContain("\"judge\":\"j1\"");
+    }
+
+    [Fact]
+    public void Two_scores_of_one_moment_are_two_evaluations()
+    {
+        var first = new SomeLog { EventName = "gen_ai.evaluation.result", Attributes = [("gen_ai.evaluation.name", "toxicity"), ("gen_ai.evaluation.score.value", 0.1)] };
+
+        var events = SomeLog.Collect(first, first with { Attributes = [("gen_ai.evaluation.name", "toxicity"), ("gen_ai.evaluation.score.value", 0.2)] }).Events;
+
+        events.Select(static one => one.Id).ShouldBeUnique();
+        events.OfType<Evaluation>().Select(static one => one.Score).ShouldBe([0.1, 0.2]);
     }
 
     [Fact]
@@ -84,6 +98,16 @@ public sealed class LogRowsTests
         (feedback.Kind, feedback.Value, feedback.Content, feedback.Consent).ShouldBe((kind, value, content, FeedbackConsent.Store));
         (feedback.ExchangeId, feedback.ExternalKey).ShouldBe((Guid.Parse("0195a000-0000-7000-8000-000000000001"), $"{SomeSpan.Trace}:eee19b7ec3c1b174"));
         Feedback(word, value, content, null).Record<Feedback>().Content.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Words_are_kept_without_personal_identifiers_unless_they_are_wanted()
+    {
+        var log = Feedback("text", null, "write to anna@example.com", "store");
+
+        log.Record<Feedback>().Content.ShouldBe("write to [email_address]");
+        log.Record<Feedback>().IsRedacted.ShouldBeTrue();
+        (log with { Attributes = [.. log.Attributes, ("custos.feedback.redact", false)] }).Record<Feedback>().Content.ShouldBe("write to anna@example.com");
     }
 
     [Theory]

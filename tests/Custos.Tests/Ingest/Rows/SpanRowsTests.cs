@@ -174,23 +174,28 @@ public sealed class SpanRowsTests
             new SomeSpan { SpanId = "0000000000000006", Parent = "0000000000000005", Start = SomeSpan.Noon, Attributes = [("gen_ai.operation.name", "execute_tool"), ("gen_ai.tool.name", "inside")] },
             new SomeSpan { SpanId = "0000000000000007", Parent = "00000000000000bb", Attributes = [("gen_ai.operation.name", "execute_tool"), ("gen_ai.tool.name", "elsewhere")] });
 
-        ((Exchange)records[0]).Parent.ShouldBe(records[2].Id);
-        ((Retrieval)records[1]).ExchangeId.ShouldBe(records[2].Id);
-        ((Exchange)records[4]).Parent.ShouldBe(records[3].Id);
-        ((Exchange)records[5]).Parent.ShouldBeNull();
+        ((Exchange)records[0]).Parent.ShouldBe(records[3].Id);
+        ((Retrieval)records[2]).ExchangeId.ShouldBe(records[3].Id);
+        ((Exchange)records[5]).Parent.ShouldBe(records[4].Id);
+        ((Exchange)records[6]).Parent.ShouldBeNull();
     }
 
     [Fact]
     public void A_retrieval_says_what_was_found()
     {
-        var span = new SomeSpan { Parent = "0000000000000001", Attributes = [("gen_ai.operation.name", "retrieval"), ("gen_ai.data_source.id", "handbook"), ("gen_ai.retrieval.documents", """[{"id":"a","score":0.2},{"id":"b","score":0.9}]"""), ("custos.retrieval.cited", 1), ("custos.retrieval.answered", true), ("custos.retrieval.newest_document_at", "2026-02-01T00:00:00Z"), ("custos.organisation", "acme")] };
+        var span = new SomeSpan { Parent = "0000000000000001", Attributes = [("gen_ai.operation.name", "retrieval"), ("gen_ai.data_source.id", "handbook"), ("gen_ai.retrieval.documents", """[{"id":"a","score":0.2},{"id":"b","score":0.9}]"""), ("custos.retrieval.cited", 1), ("custos.retrieval.answered", true), ("custos.retrieval.newest_document_at", "2026-02-01T00:00:00Z"), ("custos.organisation", "acme"), ("gen_ai.retrieval.query.text", "holidays")] };
 
-        var found = span.Record<Retrieval>();
+        var records = SomeSpan.Records(span);
+
+        records.Count.ShouldBe(2);
+        records[0].ShouldBeOfType<SpanSignal>().Attributes!.ShouldContain("\"gen_ai.retrieval.query.text\":\"holidays\"");
+        var found = records[1].ShouldBeOfType<Retrieval>();
+        found.IsPart.ShouldBeTrue();
 
         (found.KnowledgeBase, found.Documents, found.TopScore, found.Cited, found.Answered, found.Organisation).ShouldBe(("handbook", 2, 0.9, 1, true, "acme"));
         found.NewestDocumentAt.ShouldBe(new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero));
         found.ExternalKey.ShouldBe($"{SomeSpan.Trace}:0000000000000001");
-        var pieces = (span with { Attributes = [("openinference.span.kind", "RETRIEVER"), ("retrieval.documents.0.document.content", "x"), ("retrieval.documents.1.document.score", 0.5)] }).Record<Retrieval>();
+        var pieces = (Retrieval)SomeSpan.Records(span with { Attributes = [("openinference.span.kind", "RETRIEVER"), ("retrieval.documents.0.document.content", "x"), ("retrieval.documents.1.document.score", 0.5)] })[1];
         (pieces.Documents, pieces.TopScore).ShouldBe((2, 0.5));
     }
 
