@@ -34,17 +34,31 @@ internal sealed class ImportReader
         try
         {
             if (!_rows.Read()) return false;
-            var values = new object?[_places.Length];
-            for (var i = 0; i < values.Length; i++) values[i] = ValueOf(_rows[_places[i]], _target.Columns[i]);
-            row = new ImportedRow(values);
-            if (ImportedEvents.ProblemOf(_target.Table, row) is { } problem) throw new BadInputException(problem, "Mend the row, or take it out.", _rows.Place);
         }
-        catch (BadInputException wrong) when (_rows.CanGoOn || wrong.Place == _rows.Place)
+        catch (BadInputException broken) when (_rows.CanGoOn)
         {
-            (row, bad) = (null, wrong);
+            bad = broken;
+            return true;
+        }
+
+        try
+        {
+            row = ReadRow();
+        }
+        catch (BadInputException wrong)
+        {
+            bad = wrong;
         }
 
         return true;
+    }
+
+    private ImportedRow ReadRow()
+    {
+        var values = new object?[_places.Length];
+        for (var i = 0; i < values.Length; i++) values[i] = ValueOf(_rows[_places[i]], _target.Columns[i]);
+        var row = new ImportedRow(values);
+        return ImportedEvents.ProblemOf(_target.Table, row) is { } problem ? throw new BadInputException(problem, "Mend the row, or take it out.", _rows.Place) : row;
     }
 
     private object? ValueOf(Cell cell, ImportColumn column)

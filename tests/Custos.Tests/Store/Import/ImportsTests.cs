@@ -197,6 +197,16 @@ public sealed class ImportsTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_cannot_be_read_on_ends_the_looking_through_and_a_broken_line_does_not()
+    {
+        using var open = Rows("user_id,internal\nu1,true\n\"u2,true\nu3,true\n");
+        using var broken = Rows("user_id,internal\nu1,true,more\nu2,true\n");
+
+        Should.Throw<BadInputException>(() => ImportSurvey.Of("accounts", open, _ => { }, default)).Message.ShouldContain("never closed");
+        ImportSurvey.Of("accounts", broken, _ => { }, default).Rejected.Values.Sum().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Rejected_rows_are_passed_over_counted_and_accounted()
     {
         const string csv = "rating_id,rated_at,prompt_id,rating\nr1,2026-03-01,p,1\nr2,never,p,1\nr3,2026-03-01,p,1\n,2026-03-01,p,1\n";
