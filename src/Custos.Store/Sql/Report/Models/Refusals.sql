@@ -32,7 +32,8 @@ labelled AS (
 policies AS (
     SELECT d.exchange_id, min(d.reason_policy) AS policy
     FROM decisions d
-    WHERE d.reason_policy IS NOT NULL
+    -- A decision never comes before its exchange.
+    WHERE d.reason_policy IS NOT NULL AND d.decided_at >= $1
     GROUP BY d.exchange_id
 ),
 answered AS (

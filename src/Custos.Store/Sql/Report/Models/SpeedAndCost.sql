@@ -28,8 +28,7 @@ counted AS (
         CAST(sum(CAST(output_tokens AS HUGEINT) * output_tokens) FILTER (WHERE wrote IS NOT NULL) AS DOUBLE PRECISION) AS tokens_squared,
         CAST(sum(CAST(wrote AS HUGEINT) * wrote) AS DOUBLE PRECISION) / 1e12 AS seconds_squared,
         CAST(sum(CAST(wrote AS HUGEINT) * output_tokens) AS DOUBLE PRECISION) / 1e6 AS tokens_seconds,
-        quantile_disc(waited, 0.5) AS first_token_p50,
-        quantile_disc(waited, 0.95) AS first_token_p95,
+        quantile_disc(waited, [0.5, 0.95]) AS first_tokens,
         count(cost) AS priced, CAST(sum(cost) AS DOUBLE PRECISION) AS cost, CAST(sum(cost * cost) AS DOUBLE PRECISION) AS cost_squared
     FROM calls
     GROUP BY grouped
@@ -45,7 +44,7 @@ rates AS (
 SELECT grouped, calls, tokens_read, tokens_written, timed, speed AS tokens_per_second,
     speed * exp(-1.959963984540054 * error) AS tokens_per_second_lower95,
     speed * exp(1.959963984540054 * error) AS tokens_per_second_upper95,
-    first_token_p50, first_token_p95, priced, CAST(priced AS DOUBLE PRECISION) / calls AS share_priced, cost, cost_per_call, cost_per_call_sd,
+    first_tokens[1] AS first_token_p50, first_tokens[2] AS first_token_p95, priced, CAST(priced AS DOUBLE PRECISION) / calls AS share_priced, cost, cost_per_call, cost_per_call_sd,
     cost_per_call - 1.959963984540054 * cost_per_call_sd / sqrt(priced) AS cost_per_call_lower95,
     cost_per_call + 1.959963984540054 * cost_per_call_sd / sqrt(priced) AS cost_per_call_upper95
 FROM rates

@@ -25,17 +25,13 @@ top AS (
     FROM ranked r
     WHERE r.place <= ceil(r.users * CAST($3 AS DECIMAL(18, 9)))
 ),
-stopped AS (
-    SELECT DISTINCT d.exchange_id
-    FROM decisions d
-    WHERE d.verdict IN ('block', 'hold', 'redact')
-),
 filtered AS (
     SELECT e.user_id, count(*) AS filtered
     FROM exchanges e
-    LEFT JOIN stopped s ON s.exchange_id = e.id
     WHERE e.occurred_at >= $1 AND e.occurred_at < $2 AND e.parent_id IS NULL AND e.user_id IN (SELECT user_id FROM top)
-        AND (s.exchange_id IS NOT NULL OR e.stop_reason = 'content_filter') /* when filtered: AND {filters of e} */
+        -- A decision never comes before its exchange.
+        AND (e.stop_reason = 'content_filter'
+            OR e.id IN (SELECT d.exchange_id FROM decisions d WHERE d.verdict IN ('block', 'hold', 'redact') AND d.decided_at >= $1)) /* when filtered: AND {filters of e} */
     GROUP BY e.user_id
 )
 SELECT t.place, t.user_id, t.requests, t.tokens, f.filtered, CAST(f.filtered AS DOUBLE PRECISION) / t.requests AS share_filtered

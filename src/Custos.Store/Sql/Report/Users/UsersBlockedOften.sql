@@ -20,8 +20,7 @@ blocks AS (
 blocked AS (
     SELECT e.user_id, b.blocked_at
     FROM blocks b
-    JOIN exchanges e ON e.id = b.exchange_id
-    WHERE e.user_id IS NOT NULL /* when filtered: AND {filters of e} */
+    JOIN exchanges e ON e.id = b.exchange_id /* when filtered: AND {filters of e} */
 ),
 stretches AS (
     SELECT user_id, blocked_at AS until,
@@ -35,5 +34,6 @@ SELECT user_id, max(blocks) AS most_blocks, min_by(since, (-blocks, until)) AS m
     max(blocks_in_all) AS blocks_in_all, 1 AS users
 FROM stretches
 GROUP BY user_id
-HAVING max(blocks) > $3
+-- Not before the join: the database would take the exchanges for fewer than the blocks, and join them the wrong way round.
+HAVING max(blocks) > $3 AND count(user_id) > 0
 ORDER BY most_blocks DESC, blocks_in_all DESC, user_id
