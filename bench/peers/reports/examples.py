@@ -71,7 +71,7 @@ def main():
     ask("the two that vary most, and ties", "rating-spread", answers.spread(tables["ratings"], 2, 2), set=["least_ratings=2", "most=2"])
     for by in ("endpoint", "policy", "language", "tier"):
         ask(f"refusals by {by}", "refusals", answers.refusals(e, d, tables["annotations"], tables["labels"], by), by=by)
-    ask("top users with a tie at the edge", "top-users", answers.top_users(e, tables["accounts"], 0.05), set=["share=0.05"])
+    ask("top users with a tie at the edge", "top-users", answers.top_users(e, tables["accounts"], 0.08), set=["share=0.08"])
     ask("the top 1 % of few users is one", "top-users", answers.top_users(e, tables["accounts"], 0.01))
     ask("top users who were also filtered", "top-users-filtered", answers.top_filtered(e, tables["accounts"], d, 0.5, 3), set=["share=0.5"])
     for by in ("team", "scientist", "experiment", "run"):
