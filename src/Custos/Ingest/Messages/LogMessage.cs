@@ -51,7 +51,8 @@ internal sealed class LogMessage
         }
 
         // By the data model, what observed it knows its time where its source does not.
-        if (Time == 0) Time = observed;    }
+        if (Time == 0) Time = observed;
+    }
 
     /// <summary>Why it cannot be taken; null when it can. A record need not belong to a span.</summary>
     public RejectionReason? ProblemIn(ReadOnlySpan<byte> request)
