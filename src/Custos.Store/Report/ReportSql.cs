@@ -8,7 +8,8 @@ namespace Custos.Store.Report;
 /// <summary>What does the database run for a request? The report's file, with its filters and its grouping filled in; every value is bound.</summary>
 /// <remarks>
 /// A file runs as it stands, unfiltered and grouped by its own choice. <c>/* when filtered: AND {filters of e} */</c> is run only where there
-/// is a filter, and <c>/* grouped by */ e.tier</c> takes another column's name. Names come from the file's own lists, never from the request.
+/// is a filter, <c>/* when grouped by policy: JOIN … */</c> only where that is asked for, and <c>/* grouped by */ e.tier</c> takes another column's
+/// name. Names come from the file's own lists, never from the request.
 /// </remarks>
 internal sealed partial class ReportSql
 {
@@ -73,7 +74,9 @@ internal sealed partial class ReportSql
     private string Text()
     {
         var text = Request.Where.Count == 0 ? _file.Text : WhenFiltered().Replace(_file.Text, match => FiltersOf().Replace(match.Groups["then"].Value, Conditions));
-        return Request.By is { } by ? GroupedBy().Replace(text, match => match.Groups["before"].Value + ColumnOf(by)) : text;
+        if (Request.By is not { } by) return text;
+        text = WhenGroupedBy().Replace(text, match => match.Groups["column"].Value == by ? match.Groups["then"].Value : "");
+        return GroupedBy().Replace(text, match => match.Groups["before"].Value + ColumnOf(by));
     }
 
     // Of several values of one name any, of several names all.
@@ -122,6 +125,9 @@ internal sealed partial class ReportSql
 
     [GeneratedRegex(@"\{filters of (?<alias>[a-z.]+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FiltersOf();
+
+    [GeneratedRegex(@"/\* when grouped by (?<column>[a-z_]+): (?<then>.*?) \*/", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WhenGroupedBy();
 
     [GeneratedRegex(@"(?<before>/\* grouped by \*/ [a-z]+\.)[a-z_]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex GroupedBy();

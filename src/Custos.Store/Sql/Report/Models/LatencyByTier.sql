@@ -10,7 +10,7 @@
 -- Grouped by: tier, domain, endpoint, language, model, organisation, protocol, region
 -- Compared: quantile p95 of calls by grouped
 WITH
--- Counted in some hundred bins of about half a percent first, so that only the bins that hold a wanted rank need to be sorted.
+-- Counted in some hundred bins of about half a percent first, so that only the bins that hold a wanted rank need to be sorted; the largest time lies in bin 8,733.
 calls AS NOT MATERIALIZED (
     SELECT /* grouped by */ e.tier AS grouped, e.duration_microseconds AS took, CAST(floor(ln(e.duration_microseconds + 1) * 200) AS INTEGER) AS bin
     FROM exchanges e
@@ -39,15 +39,26 @@ found AS (
     FROM ranks r
     JOIN placed p ON p.grouped IS NOT DISTINCT FROM r.grouped AND r.wanted > p.upto - p.n AND r.wanted <= p.upto
 ),
-sorted AS (
-    SELECT c.grouped, c.bin, c.took, row_number() OVER (PARTITION BY c.grouped, c.bin ORDER BY c.took) AS place
+wanted AS (
+    SELECT bitstring_agg(bin, 0, 9000) AS bins FROM found
+),
+-- Each call is grouped again, with its time where its bin is wanted: that costs less than a join of all calls with the few bins.
+kept AS (
+    SELECT c.grouped, c.bin, CASE WHEN get_bit(w.bins, c.bin) = 1 THEN c.took END AS took, count(*) AS times
     FROM calls c
-    JOIN (SELECT DISTINCT grouped, bin FROM found) f ON f.grouped IS NOT DISTINCT FROM c.grouped AND f.bin = c.bin
+    CROSS JOIN wanted w
+    GROUP BY 1, 2, 3
+),
+sorted AS (
+    SELECT grouped, bin, took, sum(times) OVER (PARTITION BY grouped, bin ORDER BY took) AS upto
+    FROM kept
+    WHERE took IS NOT NULL
 ),
 told AS (
-    SELECT f.grouped, f.share, f.which, s.took
+    SELECT f.grouped, f.share, f.which, min(s.took) AS took
     FROM found f
-    JOIN sorted s ON s.grouped IS NOT DISTINCT FROM f.grouped AND s.bin = f.bin AND s.place = f.place
+    JOIN sorted s ON s.grouped IS NOT DISTINCT FROM f.grouped AND s.bin = f.bin AND s.upto >= f.place
+    GROUP BY f.grouped, f.share, f.which
 )
 SELECT t.grouped, CAST(t.total AS BIGINT) AS calls,
     max(q.took) FILTER (WHERE q.share = 0.5 AND q.which = 'at') AS p50,

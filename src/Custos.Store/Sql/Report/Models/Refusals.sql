@@ -36,13 +36,22 @@ policies AS (
     WHERE d.reason_policy IS NOT NULL AND d.decided_at >= $1
     GROUP BY d.exchange_id
 ),
+-- What was said of an exchange in one row, so that all exchanges are joined once.
+said AS (
+    SELECT exchange_id, coalesce(bool_or(refused), false) AS refused, bool_or(should_refuse) AS should_refuse
+    FROM (
+        SELECT exchange_id, refused, CAST(NULL AS BOOLEAN) AS should_refuse FROM refusing
+        UNION ALL
+        SELECT exchange_id, NULL, should_refuse FROM labelled
+    ) o
+    GROUP BY exchange_id
+),
 answered AS (
-    SELECT e.endpoint, e.domain, e.language, e.model, e.organisation, e.protocol, e.region, e.tier, p.policy, l.should_refuse,
-        coalesce(e.refused, false) OR coalesce(e.stop_reason IN ('refusal', 'content_filter'), false) OR coalesce(r.refused, false) AS refused
+    SELECT e.endpoint, e.domain, e.language, e.model, e.organisation, e.protocol, e.region, e.tier, /* when grouped by policy: p.policy, */ s.should_refuse,
+        coalesce(e.refused, false) OR coalesce(e.stop_reason IN ('refusal', 'content_filter'), false) OR coalesce(s.refused, false) AS refused
     FROM exchanges e
-    LEFT JOIN refusing r ON r.exchange_id = e.id
-    LEFT JOIN labelled l ON l.exchange_id = e.id
-    LEFT JOIN policies p ON p.exchange_id = e.id
+    LEFT JOIN said s ON s.exchange_id = e.id
+    /* when grouped by policy: LEFT JOIN policies p ON p.exchange_id = e.id */
     WHERE e.occurred_at >= $1 AND e.occurred_at < $2 AND e.outcome = 'completed' AND e.protocol IS NOT NULL /* when filtered: AND {filters of e} */
 ),
 counted AS (

@@ -11,9 +11,11 @@
 -- Compared: mean cost_per_call, cost_per_call_sd, priced by grouped
 WITH
 calls AS (
-    SELECT /* grouped by */ e.model AS grouped, e.input_tokens, e.output_tokens, TRY_CAST(e.cost AS DECIMAL(18, 9)) AS cost, e.first_token_microseconds AS waited,
+    SELECT /* grouped by */ e.model AS grouped, e.input_tokens, CAST(e.output_tokens AS BIGINT) AS output_tokens, e.first_token_microseconds AS waited,
         CASE WHEN e.output_tokens > 0 AND e.duration_microseconds > e.first_token_microseconds
-            THEN e.duration_microseconds - e.first_token_microseconds END AS wrote
+            THEN e.duration_microseconds - e.first_token_microseconds END AS wrote,
+        -- In billionths, as a whole number.
+        CASE WHEN abs(e.cost) < 1e9 THEN CAST(round(e.cost * 1e9) AS BIGINT) END AS cost
     FROM exchanges e
     WHERE e.occurred_at >= $1 AND e.occurred_at < $2 AND e.outcome = 'completed' AND e.protocol IS NOT NULL /* when filtered: AND {filters of e} */
 ),
@@ -24,12 +26,16 @@ counted AS (
         count(wrote) AS timed,
         CAST(sum(output_tokens) FILTER (WHERE wrote IS NOT NULL) AS DOUBLE PRECISION) AS tokens,
         CAST(sum(wrote) AS DOUBLE PRECISION) / 1000000 AS seconds,
-        -- Sums of whole numbers, so that they do not depend on their order.
-        CAST(sum(CAST(output_tokens AS HUGEINT) * output_tokens) FILTER (WHERE wrote IS NOT NULL) AS DOUBLE PRECISION) AS tokens_squared,
-        CAST(sum(CAST(wrote AS HUGEINT) * wrote) AS DOUBLE PRECISION) / 1e12 AS seconds_squared,
-        CAST(sum(CAST(wrote AS HUGEINT) * output_tokens) AS DOUBLE PRECISION) / 1e6 AS tokens_seconds,
+        -- Sums of whole numbers, so that they do not depend on their order. A product that may be beyond 64 bits has twice as many, which takes longer.
+        CAST(sum(output_tokens * output_tokens) FILTER (WHERE wrote IS NOT NULL) AS DOUBLE PRECISION) AS tokens_squared,
+        (coalesce(CAST(sum(CASE WHEN wrote < 3000000000 THEN wrote * wrote END) AS DOUBLE PRECISION), 0)
+            + coalesce(CAST(sum(CASE WHEN wrote >= 3000000000 THEN CAST(wrote AS HUGEINT) * wrote END) AS DOUBLE PRECISION), 0)) / 1e12 AS seconds_squared,
+        (coalesce(CAST(sum(CASE WHEN wrote < 3000000000 THEN wrote * output_tokens END) AS DOUBLE PRECISION), 0)
+            + coalesce(CAST(sum(CASE WHEN wrote >= 3000000000 THEN CAST(wrote AS HUGEINT) * output_tokens END) AS DOUBLE PRECISION), 0)) / 1e6 AS tokens_seconds,
         quantile_disc(waited, [0.5, 0.95]) AS first_tokens,
-        count(cost) AS priced, CAST(sum(cost) AS DOUBLE PRECISION) AS cost, CAST(sum(cost * cost) AS DOUBLE PRECISION) AS cost_squared
+        count(cost) AS priced, CAST(sum(cost) AS DOUBLE PRECISION) / 1e9 AS cost,
+        (coalesce(CAST(sum(CASE WHEN abs(cost) < 3000000000 THEN cost * cost END) AS DOUBLE PRECISION), 0)
+            + coalesce(CAST(sum(CASE WHEN abs(cost) >= 3000000000 THEN CAST(cost AS HUGEINT) * cost END) AS DOUBLE PRECISION), 0)) / 1e18 AS cost_squared
     FROM calls
     GROUP BY grouped
 ),

@@ -10,7 +10,8 @@
 -- Filters: domain, endpoint, language, model, organisation, protocol, region, source, tier, user
 WITH
 used AS (
-    SELECT e.user_id, count(*) AS requests, CAST(sum(coalesce(e.input_tokens, 0) + coalesce(e.output_tokens, 0)) AS BIGINT) AS tokens
+    SELECT e.user_id, count(*) AS requests, CAST(sum(coalesce(e.input_tokens, 0) + coalesce(e.output_tokens, 0)) AS BIGINT) AS tokens,
+        count(*) FILTER (WHERE e.stop_reason = 'content_filter') AS ended
     FROM exchanges e
     WHERE e.occurred_at >= $1 AND e.occurred_at < $2 AND e.user_id IS NOT NULL AND e.parent_id IS NULL /* when filtered: AND {filters of e} */
     GROUP BY e.user_id
@@ -25,17 +26,22 @@ top AS (
     FROM ranked r
     WHERE r.place <= ceil(r.users * CAST($3 AS DECIMAL(18, 9)))
 ),
-filtered AS (
-    SELECT e.user_id, count(*) AS filtered
+-- Those whose answer the provider ended are counted already.
+stopped AS (
+    SELECT e.user_id, count(*) AS stopped
     FROM exchanges e
-    WHERE e.occurred_at >= $1 AND e.occurred_at < $2 AND e.parent_id IS NULL AND e.user_id IN (SELECT user_id FROM top)
+    WHERE e.stop_reason IS DISTINCT FROM 'content_filter'
         -- A decision never comes before its exchange.
-        AND (e.stop_reason = 'content_filter'
-            OR e.id IN (SELECT d.exchange_id FROM decisions d WHERE d.verdict IN ('block', 'hold', 'redact') AND d.decided_at >= $1)) /* when filtered: AND {filters of e} */
+        AND e.id IN (SELECT d.exchange_id FROM decisions d WHERE d.verdict IN ('block', 'hold', 'redact') AND d.decided_at >= $1)
+        AND e.occurred_at >= $1 AND e.occurred_at < $2 AND e.parent_id IS NULL /* when filtered: AND {filters of e} */
     GROUP BY e.user_id
+),
+filtered AS (
+    SELECT t.*, t.ended + coalesce(s.stopped, 0) AS filtered
+    FROM top t
+    LEFT JOIN stopped s ON s.user_id = t.user_id
 )
-SELECT t.place, t.user_id, t.requests, t.tokens, f.filtered, CAST(f.filtered AS DOUBLE PRECISION) / t.requests AS share_filtered
-FROM top t
-JOIN filtered f ON f.user_id = t.user_id
-WHERE f.filtered > $4
-ORDER BY t.place, t.user_id
+SELECT place, user_id, requests, tokens, filtered, CAST(filtered AS DOUBLE PRECISION) / requests AS share_filtered
+FROM filtered
+WHERE filtered > $4
+ORDER BY place, user_id
