@@ -5,4 +5,5 @@ namespace Custos.Store;
 /// <param name="Name">What its maker called it, for instance the caller's name.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="RevokedAt">Since when it admits nobody; null while it does.</param>
-public sealed record ApiKey(string Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt);
+/// <param name="Limits">How much it may ask of models.</param>
+public sealed record ApiKey(string Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt, KeyLimits Limits);

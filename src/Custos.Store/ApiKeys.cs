@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using Custos.Records;
+using Custos.Store.DuckDb;
 
 namespace Custos.Store;
 
@@ -35,10 +36,13 @@ public sealed class ApiKeys
     public IReadOnlyList<ApiKey> List() => [.. Volatile.Read(ref _kept).Values.Select(kept => kept.Key).OrderBy(key => key.CreatedAt).ThenBy(key => key.Id, StringComparer.Ordinal)];
 
     /// <summary>Makes a key.</summary>
+    /// <param name="name">What it is for, 1 to 200 characters.</param>
+    /// <param name="limits">How much it may ask of models; the server's limits where null.</param>
     /// <returns>What is listed, and the key's own text, which can never be shown again.</returns>
-    /// <exception cref="BadInputException">The name is empty or longer than 200 characters.</exception>
-    public (ApiKey Key, string Text) Create(string name)
+    /// <exception cref="BadInputException">The name is empty or longer than 200 characters, or a limit is less than 1.</exception>
+    public (ApiKey Key, string Text) Create(string name, KeyLimits? limits = null)
     {
+        limits = (limits ?? new KeyLimits()).Checked();
         if (string.IsNullOrWhiteSpace(name) || name.Length > MaxNameLength)
         {
             throw new BadInputException("A key needs a name of 1 to 200 characters.", "Name it after who will use it.", isUsage: true);
@@ -53,12 +57,13 @@ public sealed class ApiKeys
         {
             using var connection = _store.Connect();
             using var insert = connection.Prepare(SqlFile.Load("Keys/Insert"));
-            insert.Bind(1, id).Bind(2, name).Bind(3, Convert.ToHexStringLower(salt)).Bind(4, Convert.ToHexStringLower(Hash(salt, text))).Bind(5, at)
+            insert.Bind(1, id).Bind(2, name).Bind(3, Convert.ToHexStringLower(salt)).Bind(4, Convert.ToHexStringLower(Hash(salt, text))).Bind(5, at);
+            Bind(insert, 6, limits)
                 .Execute(CancellationToken.None);
             Volatile.Write(ref _kept, Load());
         }
 
-        return (new ApiKey(id, name, at, null), text);
+        return (new ApiKey(id, name, at, null, limits), text);
     }
 
     /// <summary>Which key is this? Null when it is none, or was revoked.</summary>
@@ -88,6 +93,25 @@ public sealed class ApiKeys
         }
     }
 
+    /// <summary>From now on the key may ask this much of models, also of a server that runs.</summary>
+    /// <returns>False when there is no such key, or it was revoked.</returns>
+    /// <exception cref="BadInputException">A limit is less than 1.</exception>
+    public bool Limit(string id, KeyLimits limits)
+    {
+        lock (_gate)
+        {
+            using var connection = _store.Connect();
+            using var limit = connection.Prepare(SqlFile.Load("Keys/Limit"));
+            var changed = Bind(limit, 1, limits.Checked()).Bind(3, id).Execute(CancellationToken.None);
+            Volatile.Write(ref _kept, Load());
+            return changed == 1;
+        }
+    }
+
+    private static Statement Bind(Statement statement, int first, KeyLimits limits) => BindNumber(BindNumber(statement, first, limits.RequestsPerMinute), first + 1, limits.TokensPerMinute);
+
+    private static Statement BindNumber(Statement statement, int parameter, int? number) => number is { } value ? statement.Bind(parameter, value) : statement.BindNull(parameter);
+
     private FrozenDictionary<string, Kept> Load()
     {
         var kept = new Dictionary<string, Kept>();
@@ -98,13 +122,15 @@ public sealed class ApiKeys
         {
             for (var row = 0; row < rows.Count; row++)
             {
-                var key = new ApiKey(rows[0].ReadString(row), rows[1].ReadString(row), rows[4].ReadTimestamp(row), rows[5].IsNull(row) ? null : rows[5].ReadTimestamp(row));
+                var key = new ApiKey(rows[0].ReadString(row), rows[1].ReadString(row), rows[4].ReadTimestamp(row), rows[5].IsNull(row) ? null : rows[5].ReadTimestamp(row), new KeyLimits(Number(rows[6], row), Number(rows[7], row)));
                 kept.Add(key.Id, new Kept(key, Convert.FromHexString(rows[2].ReadString(row)), Convert.FromHexString(rows[3].ReadString(row))));
             }
         }
 
         return kept.ToFrozenDictionary();
     }
+
+    private static int? Number(Vector column, int row) => column.IsNull(row) ? null : column.ReadInt32(row);
 
     private static byte[] Hash(byte[] salt, string text)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Custos.Records;
 using Custos.Store;
@@ -19,6 +20,7 @@ internal sealed class RecordApi(EmbeddedStore store)
         routes.MapGet("/v1/keys", ListKeysAsync);
         routes.MapPost("/v1/keys", CreateKeyAsync);
         routes.MapDelete("/v1/keys/{id}", RevokeKeyAsync);
+        routes.MapPut("/v1/keys/{id}/limits", LimitKeyAsync);
     }
 
     private static Task ListAsync(HttpContext context) => AnswerAsync(context, json =>
@@ -138,19 +140,32 @@ internal sealed class RecordApi(EmbeddedStore store)
 
     private Task CreateKeyAsync(HttpContext context)
     {
-        var (key, text) = store.Keys.Create(context.Request.Query["name"].ToString());
+        var (key, text) = store.Keys.Create(context.Request.Query["name"].ToString(), LimitsOf(context.Request.Query));
         return AnswerAsync(context, json => WriteKey(json, key, text));
+    }
+
+    private Task LimitKeyAsync(HttpContext context)
+    {
+        var limited = store.Keys.Limit((string)context.Request.RouteValues["id"]!, LimitsOf(context.Request.Query));
+        return AnswerAsync(context, json => WriteDone(json, "limited", limited));
+    }
+
+    private static KeyLimits LimitsOf(IQueryCollection query)
+    {
+        return new KeyLimits(One("requests_per_minute"), One("tokens_per_minute"));
+
+        int? One(string name) => query[name].ToString() switch
+        {
+            "" => null,
+            var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+            _ => throw new ProblemException(Problem.BadRequest($"'{name}' is not a whole number.")),
+        };
     }
 
     private Task RevokeKeyAsync(HttpContext context)
     {
         var revoked = store.Keys.Revoke((string)context.Request.RouteValues["id"]!);
-        return AnswerAsync(context, json =>
-        {
-            json.WriteStartObject();
-            json.WriteBoolean("revoked", revoked);
-            json.WriteEndObject();
-        });
+        return AnswerAsync(context, json => WriteDone(json, "revoked", revoked));
     }
 
     /// <summary>A key as verbs and the API show it; its text only when it has just been made.</summary>
@@ -174,7 +189,23 @@ internal sealed class RecordApi(EmbeddedStore store)
             json.WriteNull("revoked_at");
         }
 
+        WriteNumber(json, "requests_per_minute", key.Limits.RequestsPerMinute);
+        WriteNumber(json, "tokens_per_minute", key.Limits.TokensPerMinute);
         json.WriteEndObject();
+    }
+
+    /// <summary>Whether something was done to a key that was there.</summary>
+    public static void WriteDone(Utf8JsonWriter json, string what, bool done)
+    {
+        json.WriteStartObject();
+        json.WriteBoolean(what, done);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, int? number)
+    {
+        if (number is { } value) json.WriteNumber(name, value);
+        else json.WriteNull(name);
     }
 
     private static async Task AnswerAsync(HttpContext context, Action<Utf8JsonWriter> write)

@@ -15,7 +15,7 @@ namespace Custos.App.Proxy;
 /// <remarks>What holds no text of users goes through as it is. Addresses that Custos cannot read are not there: nothing goes round the gate.</remarks>
 internal sealed class ProxyApi(ProxyOptions options, Gatekeeper gatekeeper, EventLog log, TimeProvider timeProvider) : IDisposable
 {
-    private readonly CallSurroundings _around = new(options, gatekeeper, log, new UpstreamClient(options.FirstByteTimeout), new RateLimits(options.RequestsPerMinute, options.TokensPerMinute, timeProvider), new ByteBudget(options.MostBytesInFlight), new Vetted(), timeProvider);
+    private readonly CallSurroundings _around = new(options, gatekeeper, log, new UpstreamClient(options.FirstByteTimeout), new RateLimits(options.Limits, timeProvider), new ByteBudget(options.MostBytesInFlight), new Vetted(), timeProvider);
 
     /// <summary>One for each way to ask.</summary>
     public static IReadOnlyList<Protocol> Protocols { get; } = [new ChatProtocol(), new ResponsesProtocol(), new MessagesProtocol()];

@@ -1,6 +1,7 @@
 using Custos.App.Proxy.Protocols;
 using Custos.App.Proxy.Upstream;
 using Custos.Gate.Streaming;
+using Custos.Store;
 
 namespace Custos.App.Proxy;
 
@@ -26,11 +27,8 @@ internal sealed record ProxyOptions
 
     public PriceTable Prices { get; init; } = PriceTable.None;
 
-    /// <summary>Of each key; no limit where null.</summary>
-    public int? RequestsPerMinute { get; init; }
-
-    /// <summary>Of each key, asked and answered together; no limit where null.</summary>
-    public int? TokensPerMinute { get; init; }
+    /// <summary>Of each key that has none of its own; no limit where null.</summary>
+    public KeyLimits Limits { get; init; } = new();
 
     /// <summary>How long the model's server may take to its first byte.</summary>
     public TimeSpan FirstByteTimeout { get; init; } = TimeSpan.FromMinutes(10);

@@ -62,6 +62,27 @@ public sealed class ApiKeysTests : IDisposable
         again.Keys.Verify(text)!.Name.ShouldBe("search team");
     }
 
+    [Fact]
+    public async Task A_keys_limits_are_kept_and_changed()
+    {
+        string id, text;
+        await using (var store = EmbeddedStore.Open(Options))
+        {
+            (var key, text) = store.Keys.Create("batch", new KeyLimits(RequestsPerMinute: 60));
+            id = key.Id;
+            store.Keys.Verify(text)!.Limits.ShouldBe(new KeyLimits(60, null));
+            store.Keys.Limit(id, new KeyLimits(null, 5000)).ShouldBeTrue();
+            store.Keys.Limit("absent", new KeyLimits(1)).ShouldBeFalse();
+            Should.Throw<BadInputException>(() => store.Keys.Limit(id, new KeyLimits(0))).IsUsage.ShouldBeTrue();
+            Should.Throw<BadInputException>(() => store.Keys.Create("batch", new KeyLimits(null, -1))).IsUsage.ShouldBeTrue();
+        }
+
+        await using var again = EmbeddedStore.Open(Options);
+        again.Keys.Verify(text)!.Limits.ShouldBe(new KeyLimits(null, 5000));
+        again.Keys.Revoke(id).ShouldBeTrue();
+        again.Keys.Limit(id, new KeyLimits(1)).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("  ")]

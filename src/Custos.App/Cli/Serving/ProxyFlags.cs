@@ -4,6 +4,7 @@ using Custos.App.Proxy.Protocols;
 using Custos.App.Proxy.Upstream;
 using Custos.Gate.Streaming;
 using Custos.Records;
+using Custos.Store;
 
 namespace Custos.App.Cli.Serving;
 
@@ -50,9 +51,9 @@ internal static class ProxyFlags
 
     private static readonly Option<string?> Prices = new("--prices") { Description = "A file of prices per million tokens, by which the cost of calls is recorded.", HelpName = "file" };
 
-    private static readonly Option<int?> Requests = new("--requests-per-minute") { Description = "How many calls each key may make a minute; no limit unless said." };
+    private static readonly Option<int?> Requests = new("--requests-per-minute") { Description = "How many calls each key without a limit of its own may make a minute; no limit unless said." };
 
-    private static readonly Option<int?> Tokens = new("--tokens-per-minute") { Description = "How many tokens, asked and answered, each key may use a minute; no limit unless said." };
+    private static readonly Option<int?> Tokens = new("--tokens-per-minute") { Description = "How many tokens, asked and answered, each key without a limit of its own may use a minute; no limit unless said." };
 
     private static readonly Option<int> Silence = new("--upstream-silence")
     {
@@ -98,8 +99,7 @@ internal static class ProxyFlags
             ReadsInstructions = parsed.GetValue(Instructions),
             BlocksWithError = parsed.GetValue(OnBlock) == BlockedAs.Error,
             Prices = parsed.GetValue(Prices) is { } prices ? PriceTable.Read(prices) : PriceTable.None,
-            RequestsPerMinute = AtLeastOne(parsed, Requests),
-            TokensPerMinute = AtLeastOne(parsed, Tokens),
+            Limits = new KeyLimits(AtLeastOne(parsed, Requests), AtLeastOne(parsed, Tokens)),
             FirstByteTimeout = TimeSpan.FromSeconds(InRange(parsed, FirstByte, 1, 86_400)),
             IdleTimeout = TimeSpan.FromSeconds(InRange(parsed, Silence, 1, 86_400)),
         };

@@ -2,6 +2,7 @@ using Custos.App.Api;
 using Custos.App.Proxy.Protocols;
 using Custos.Records;
 using Custos.Records.Calls;
+using Custos.Store;
 
 namespace Custos.App.Proxy.Calls;
 
@@ -20,7 +21,8 @@ internal sealed class Call
         _arrived = around.Time.GetTimestamp();
         _at = Event.Truncate(around.Time.GetUtcNow());
         Id = Event.NewId(_at);
-        Key = Access.KeyOf(context)?.Id;
+        var key = Access.KeyOf(context);
+        (Key, Limits) = (key?.Id, key?.Limits ?? new KeyLimits());
     }
 
     public CallSurroundings Around { get; }
@@ -33,6 +35,9 @@ internal sealed class Call
 
     /// <summary>The API key's identifier; null where none was needed.</summary>
     public string? Key { get; }
+
+    /// <summary>The key's own limits.</summary>
+    public KeyLimits Limits { get; }
 
     public ProxyOptions Options => Around.Options;
 
@@ -107,7 +112,7 @@ internal sealed class Call
         if (_isRecorded || Record is null) return;
         _isRecorded = true;
         var (used, isEstimated) = Ending is { } told ? CallRecord.Used(told, InputBytes, Record.Output) : (new Ending(), false);
-        if (used is { InputTokens: { } input, OutputTokens: { } output }) Around.Limits.Use(Key ?? "", input + output);
+        if (used is { InputTokens: { } input, OutputTokens: { } output }) Around.Limits.Use(Key ?? "", Limits, input + output);
         var call = new ModelCall
         {
             Protocol = Protocol.Name,

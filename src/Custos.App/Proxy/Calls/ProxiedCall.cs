@@ -46,7 +46,7 @@ internal static class ProxiedCall
 
     private static void LetIn(Call call)
     {
-        if (call.Around.Limits.Enter(call.Key ?? "") is not { } refusal) return;
+        if (call.Around.Limits.Enter(call.Key ?? "", call.Limits) is not { } refusal) return;
         var seconds = Math.Max(1, (int)Math.Ceiling(refusal.RetryAfter.TotalSeconds));
         throw new ProblemException(new Problem(
             StatusCodes.Status429TooManyRequests, "rate_limit_exceeded", "The key has used up what it may.", $"This key may use {refusal.PerMinute} {refusal.What} a minute; try again in {seconds} s.")

@@ -45,7 +45,7 @@ internal sealed class TestServer : IAsyncDisposable
             options,
             new Gatekeeper(bundle, TimeProvider.System, gate),
             new DecisionRecorder(log, Recorded.Committed),
-            new AccessRules(() => keyExists, key => key == ValidKey ? new ApiKey("01234567", "test", DateTimeOffset.UnixEpoch, null) : null, key => key == LocalToken),
+            new AccessRules(() => keyExists, key => key == ValidKey ? new ApiKey("01234567", "test", DateTimeOffset.UnixEpoch, null, new KeyLimits()) : null, key => key == LocalToken),
             mapMore);
         return new TestServer(app, await Server.StartAsync(app, options, CancellationToken.None), log);
     }

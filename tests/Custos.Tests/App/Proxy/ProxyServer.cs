@@ -42,7 +42,7 @@ internal sealed class ProxyServer : IAsyncDisposable
 
     public static Bundle Bundle { get; } = SomeBundles.Of([SomeBundles.PolicyOf("test", Body, "[input, output, tool_call]")]);
 
-    public static async Task<ProxyServer> StartAsync(CannedUpstream upstream, Func<ProxyOptions, ProxyOptions>? with = null, bool keyExists = false, string? upstreamKey = null)
+    public static async Task<ProxyServer> StartAsync(CannedUpstream upstream, Func<ProxyOptions, ProxyOptions>? with = null, bool keyExists = false, string? upstreamKey = null, KeyLimits? limits = null)
     {
         var log = EventLog.InMemory();
         var gatekeeper = new Gatekeeper(Bundle, TimeProvider.System);
@@ -50,7 +50,7 @@ internal sealed class ProxyServer : IAsyncDisposable
         var options = new ProxyOptions { Upstreams = new Dictionary<Family, UpstreamAddress> { [Family.OpenAi] = address, [Family.Anthropic] = address }, Deadline = TimeSpan.FromSeconds(30) };
         var proxy = new ProxyApi(with is null ? options : with(options), gatekeeper, log, TimeProvider.System);
         var server = new ServerOptions { Port = 0 };
-        var app = Server.Build(server, gatekeeper, new DecisionRecorder(log, Recorded.Committed), new AccessRules(() => keyExists, key => key == Key ? new ApiKey("01234567", "test", DateTimeOffset.UnixEpoch, null) : null, _ => false), proxy.Map);
+        var app = Server.Build(server, gatekeeper, new DecisionRecorder(log, Recorded.Committed), new AccessRules(() => keyExists, key => key == Key ? new ApiKey("01234567", "test", DateTimeOffset.UnixEpoch, null, limits ?? new KeyLimits()) : null, _ => false), proxy.Map);
         return new ProxyServer(app, proxy, await Server.StartAsync(app, server, CancellationToken.None), log);
     }
 

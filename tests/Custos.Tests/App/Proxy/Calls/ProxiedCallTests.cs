@@ -6,6 +6,7 @@ using Custos.App.Proxy.Upstream;
 using Custos.Gate.Replay;
 using Custos.Records;
 using Custos.Records.Calls;
+using Custos.Store;
 
 namespace Custos.Tests.App.Proxy.Calls;
 
@@ -273,7 +274,7 @@ public sealed class ProxiedCallTests
     public async Task A_key_that_has_used_up_what_it_may_is_told_when_to_come_back()
     {
         await using var upstream = await CannedUpstream.SayingAsync(SaidOf(Chat, "Hello."));
-        await using var server = await ProxyServer.StartAsync(upstream, options => options with { RequestsPerMinute = 1 });
+        await using var server = await ProxyServer.StartAsync(upstream, options => options with { Limits = new KeyLimits(RequestsPerMinute: 1) });
         await server.AskAsync(Chat, AskedOf(Chat, "One."));
 
         var (answer, body) = await server.AskAsync(Chat, AskedOf(Chat, "Two."));
@@ -282,6 +283,18 @@ public sealed class ProxiedCallTests
         answer.Headers.RetryAfter!.Delta!.Value.ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
         JsonDocument.Parse(body).RootElement.GetProperty("error").GetProperty("code").GetString().ShouldBe("rate_limit_exceeded");
         upstream.Asked.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_keys_own_limit_goes_before_the_servers()
+    {
+        await using var upstream = await CannedUpstream.SayingAsync(SaidOf(Chat, "Hello."));
+        await using var server = await ProxyServer.StartAsync(upstream, options => options with { Limits = new KeyLimits(RequestsPerMinute: 1) }, keyExists: true, upstreamKey: "upstream", limits: new KeyLimits(RequestsPerMinute: 2));
+        (string, string)[] header = [("Authorization", $"Bearer {ProxyServer.Key}")];
+        var statuses = new List<HttpStatusCode>();
+        for (var call = 0; call < 3; call++) statuses.Add((await server.AskAsync(Chat, AskedOf(Chat, "Go on."), header)).Answer.StatusCode);
+
+        statuses.ShouldBe([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests]);
     }
 
     [Theory]
