@@ -22,7 +22,9 @@ internal static class AccuracyReport
         var harm = await HarmAccuracy.MeasureAsync(data, policies, Seed);
         await AddHarmAsync(text, harm, data, policies);
         var frontier = HarmFrontier.Of(harm, PublicTexts.SafePrompts(data));
-        text.Append(CultureInfo.InvariantCulture, $"best under 3 %: F1 {frontier.Best.F1:0.000}, {frontier.Best.Share:P1} flagged, safe prompts stopped {frontier.BlockedAt(frontier.Best).ToPercentText()}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"best under 3 %: F1 {frontier.Best.F1:0.000}, {frontier.Best.Share:P1} flagged, safe prompts stopped {frontier.BlockedAt(frontier.Best).ToPercentText()}; ");
+        var (early, highest) = (frontier.Points.First(point => point.F1 >= 0.7), frontier.Points.MaxBy(point => point.F1));
+        text.Append(CultureInfo.InvariantCulture, $"F1 {early.F1:0.000} at {early.Blocked:P1}, at its highest {highest.F1:0.000} at {highest.Blocked:P1}\n\n");
         await File.WriteAllTextAsync(chart, SvgWriter.Write(frontier.ToChart()));
         await AddInjectionsAsync(text, data, policies);
         AddTurns(text, new TurnsAccuracy(harm, PublicTexts.HarmlessTweets(data)));

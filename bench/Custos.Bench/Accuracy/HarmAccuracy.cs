@@ -1,4 +1,5 @@
 using Custos.Learning;
+using Custos.Policy.Lexicons;
 using Custos.Records;
 using Custos.Statistics.Bootstrap;
 using Custos.Statistics.Scores;
@@ -11,6 +12,7 @@ namespace Custos.Bench.Accuracy;
 /// <param name="IsStopped">By row, by the gate: any-harm/any-harm.yaml.</param>
 internal sealed record HarmAccuracy(IReadOnlyList<LabelledText> Rows, FoldedModels Folded, IReadOnlyList<bool> IsStopped)
 {
+    /// <summary>Besides the lexicon, at its usual strength.</summary>
     public static HarmModelOptions Options { get; } = new()
     {
         Features = new() { CharacterNgrams = (2, 4), TermFrequency = TermFrequency.Logarithmic },
@@ -29,11 +31,16 @@ internal sealed record HarmAccuracy(IReadOnlyList<LabelledText> Rows, FoldedMode
     /// <summary>Of the texts stopped that no label calls harmful, those for which a label is missing: nobody knows whether they are.</summary>
     public int StoppedOfUnknown => Enumerable.Range(0, Rows.Count).Count(row => IsStopped[row] && !Rows[row].IsBad && !Rows[row].IsWholeKnown);
 
+    /// <param name="data">The folder of the public data.</param>
+    /// <param name="policies">The folder samples/policies; the lexicon lies beside it.</param>
+    /// <param name="seed">Which deal of texts into folds.</param>
     public static async Task<HarmAccuracy> MeasureAsync(string data, string policies, int seed)
     {
         var rows = PublicTexts.Moderation(data);
         var readings = await SamplePolicies.ReadingsOfAsync(rows.Select(row => row.Text));
-        var folded = FoldedModels.Of("any_harm", rows, readings, Options, seed);
+        var lexicon = LexiconReader.Load(Path.Combine(policies, "..", "lexicons", "harms.yaml"));
+        var options = Options with { Features = Options.Features with { Lexicon = lexicon } };
+        var folded = FoldedModels.Of("any_harm", rows, readings, options, seed);
         var thresholds = folded.Choose(ThresholdChoice.HighestF1);
         var file = Path.Combine(policies, "any-harm", "any-harm.yaml");
         SamplePolicies[] gates = [.. Enumerable.Range(0, FoldedModels.Folds).Select(fold => new SamplePolicies([file], folded.Models[fold].AsSignal(thresholds[fold])))];

@@ -16,7 +16,7 @@ internal sealed class HarmModel
     {
         var features = TextFeatures.Fit([.. rows.Select(row => row.Text)], options.Features, out var x);
         sbyte[] labels = [.. rows.Select(row => row.IsBad ? (sbyte)1 : (sbyte)0)];
-        var fit = LogisticRegression.Fit(x, [labels], new LogisticOptions { C = options.C, ClassWeights = options.ClassWeights, ColumnPenalty = options.ColumnPenalty })[0];
+        var fit = LogisticRegression.Fit(x, [labels], new LogisticOptions { C = options.C, ClassWeights = options.ClassWeights, ColumnPenalty = options.ColumnPenalty, EvenColumns = features.ThemeColumns })[0];
         return new HarmModel(Of(label, features, fit, threshold: 1));
     }
 

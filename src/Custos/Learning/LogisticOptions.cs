@@ -30,6 +30,9 @@ public sealed record LogisticOptions
 
     public ColumnPenalty ColumnPenalty { get; init; } = ColumnPenalty.Even;
 
+    /// <summary>How many of the columns, the last, are penalised evenly whatever <see cref="ColumnPenalty"/> says; from 0 to all.</summary>
+    public int EvenColumns { get; init; }
+
     /// <summary>The length of the gradient, as <see cref="LogisticFit.GradientNorm"/>, at which a fit has converged; above 0.</summary>
     /// <remarks>At 0.001 no weight is further than 0.001 from its best value: several times nearer than scikit-learn's default stops.</remarks>
     public double GradientTolerance { get; init; } = 1e-3;

@@ -26,6 +26,8 @@ public static class LogisticRegression
             CheckLabel(labels[label].Span, label, x.Rows);
         }
 
+        ArgumentOutOfRangeException.ThrowIfNegative(options.EvenColumns, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.EvenColumns, x.Columns, nameof(options));
         var isEven = options.ColumnPenalty == ColumnPenalty.Even;
         if (!isEven && x.Value.ContainsAnyExceptInRange(0, double.MaxValue))
         {
@@ -56,7 +58,7 @@ public static class LogisticRegression
     /// <summary>Fits the columns stretched by their scale, with an even penalty, which is the fit of the columns as they are with a penalty divided by its square.</summary>
     private static LogisticFit FitScaled(SparseRows x, ReadOnlyMemory<sbyte> labels, LogisticOptions options, CancellationToken cancellationToken)
     {
-        var scale = NaiveBayesScale.Of(x, labels.Span);
+        var scale = NaiveBayesScale.Of(x, x.Columns - options.EvenColumns, labels.Span);
         var fit = new LogisticSolver(x.ScaleColumns(scale), [labels], options).Solve(cancellationToken)[0];
         var weights = fit.Weights.ToArray();
         for (var column = 0; column < weights.Length; column++)

@@ -13,15 +13,17 @@ internal static class NaiveBayesScale
     private const double Smoothing = 0.1;
 
     /// <param name="x">The rows, no value negative.</param>
+    /// <param name="columns">How many columns, the first, are scaled; the others keep the scale 1.</param>
     /// <param name="labels">One value per row: 1, 0, or -1 for unknown, which takes no part; both classes come.</param>
     /// <returns>One per column, at least 0.</returns>
-    public static double[] Of(SparseRows x, ReadOnlySpan<sbyte> labels)
+    public static double[] Of(SparseRows x, int columns, ReadOnlySpan<sbyte> labels)
     {
-        var (with, without, squares) = Sums(x, labels);
+        var (with, without, squares) = Sums(x, columns, labels);
         var offset = Math.Log(without.Sum() / with.Sum());
         var scale = new double[x.Columns];
+        Array.Fill(scale, 1, columns, x.Columns - columns);
         double before = 0, after = 0;
-        for (var column = 0; column < scale.Length; column++)
+        for (var column = 0; column < columns; column++)
         {
             scale[column] = Math.Sqrt(Math.Abs(Math.Log(with[column] / without[column]) + offset));
             before += squares[column];
@@ -30,7 +32,7 @@ internal static class NaiveBayesScale
 
         // Columns that tell nothing apart leave nothing to stretch.
         var back = after > 0 ? Math.Sqrt(before / after) : 0;
-        for (var column = 0; column < scale.Length; column++)
+        for (var column = 0; column < columns; column++)
         {
             scale[column] *= back;
         }
@@ -38,9 +40,9 @@ internal static class NaiveBayesScale
         return scale;
     }
 
-    private static (double[] With, double[] Without, double[] Squares) Sums(SparseRows x, ReadOnlySpan<sbyte> labels)
+    private static (double[] With, double[] Without, double[] Squares) Sums(SparseRows x, int columns, ReadOnlySpan<sbyte> labels)
     {
-        var (with, without, squares) = (new double[x.Columns], new double[x.Columns], new double[x.Columns]);
+        var (with, without, squares) = (new double[columns], new double[columns], new double[columns]);
         Array.Fill(with, Smoothing);
         Array.Fill(without, Smoothing);
         for (var row = 0; row < labels.Length; row++)
@@ -51,7 +53,7 @@ internal static class NaiveBayesScale
             }
 
             var sums = labels[row] == 1 ? with : without;
-            for (var at = x.RowStart[row]; at < x.RowStart[row + 1]; at++)
+            for (var at = x.RowStart[row]; at < x.RowStart[row + 1] && x.Column[at] < columns; at++)
             {
                 var value = x.Value[at];
                 sums[x.Column[at]] += value;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.Json.Nodes;
+using Custos.Learning.Themes;
 using Custos.Learning.Vocabulary;
 using Custos.Records;
 
@@ -18,8 +19,14 @@ public sealed class TextClassifier
     [ThreadStatic]
     private static ColumnCounts? _scratch;
 
+    [ThreadStatic]
+    private static ThemeReading? _reading;
+
     // Per column: its idf, then its weight for each label, so that a column costs one or two cache lines.
     private readonly double[] _table;
+
+    // Per column of themes, its weight for each label.
+    private readonly double[] _themeTable;
     private readonly TextClassifierLabel[] _labels;
     private readonly TextVocabulary _vocabulary;
 
@@ -30,8 +37,8 @@ public sealed class TextClassifier
         Training = training;
         _labels = [.. labels];
         _vocabulary = features.Vocabulary;
-        _table = new double[features.Count * (labels.Count + 1)];
-        for (var column = 0; column < features.Count; column++)
+        _table = new double[features.IdfArray.Length * (labels.Count + 1)];
+        for (var column = 0; column < features.IdfArray.Length; column++)
         {
             var at = column * (labels.Count + 1);
             _table[at] = features.IdfArray[column];
@@ -39,6 +46,12 @@ public sealed class TextClassifier
             {
                 _table[at + 1 + label] = labels[label].Weights.Span[column];
             }
+        }
+
+        _themeTable = new double[features.ThemeColumns * labels.Count];
+        for (var at = 0; at < _themeTable.Length; at++)
+        {
+            _themeTable[at] = labels[at % labels.Count].Weights.Span[features.IdfArray.Length + (at / labels.Count)];
         }
     }
 
@@ -103,6 +116,11 @@ public sealed class TextClassifier
         var words = counts.WordColumns;
         AddPart(counts.Columns[..words], counts.Counts[..words], decisions);
         AddPart(counts.Columns[words..], counts.Counts[words..], decisions);
+        if (Features.Themes is { } themes)
+        {
+            AddThemes(themes.Read(counts.Text, _reading ??= new ThemeReading()), decisions);
+        }
+
         for (var label = 0; label < _labels.Length; label++)
         {
             decisions[label] += _labels[label].Intercept;
@@ -151,7 +169,7 @@ public sealed class TextClassifier
         for (var at = 0; at < contributions.Length; at++)
         {
             var column = row.Column[at];
-            contributions[at] = new FeatureContribution(_vocabulary.NameOf(column), row.Value[at], weights[column]);
+            contributions[at] = new FeatureContribution(Features.NameOf(column), row.Value[at], weights[column]);
         }
 
         Array.Sort(contributions, static (a, b) => Math.Abs(b.Contribution).CompareTo(Math.Abs(a.Contribution)) is var order and not 0
@@ -160,6 +178,24 @@ public sealed class TextClassifier
         var decision = row.Times(weights, _labels[place].Intercept)[0];
         return new TextExplanation(
             label, contributions, _labels[place].Intercept, decision, _labels[place].Calibration.Apply(decision));
+    }
+
+    /// <summary>Adds what the themes weigh for each label.</summary>
+    private void AddThemes(ReadOnlySpan<double> values, Span<double> decisions)
+    {
+        for (var column = 0; column < values.Length; column++)
+        {
+            if (values[column] == 0)
+            {
+                continue;
+            }
+
+            var weights = _themeTable.AsSpan(column * decisions.Length, decisions.Length);
+            for (var label = 0; label < decisions.Length; label++)
+            {
+                decisions[label] += values[column] * weights[label];
+            }
+        }
     }
 
     /// <summary>Adds what a part of the columns, scaled to length 1, weighs for each label.</summary>

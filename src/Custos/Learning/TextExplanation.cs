@@ -11,7 +11,7 @@ public sealed record TextExplanation(
 
 /// <summary>What did one column add to a decision value?</summary>
 /// <param name="Feature">The column's name.</param>
-/// <param name="Value">What the text holds of it (TF-IDF).</param>
+/// <param name="Value">What the text holds of it: TF-IDF, or of a theme the scaled number.</param>
 /// <param name="Weight">The label's weight for it.</param>
 public readonly record struct FeatureContribution(string Feature, double Value, double Weight)
 {

@@ -1,3 +1,5 @@
+using Custos.Learning.Themes;
+
 namespace Custos.Learning;
 
 /// <summary>What does a sequence count that comes n times in a text?</summary>
@@ -28,6 +30,12 @@ public sealed record TextFeatureOptions
     /// <summary>In what share of the texts it may come at most, in (0, 1].</summary>
     public double MaxShare { get; init; } = 0.95;
 
+    /// <summary>Themes whose share in a text becomes columns too; null for none.</summary>
+    public ThemeLexicon? Lexicon { get; init; }
+
+    /// <summary>How much the columns of <see cref="Lexicon"/> may say: how far their part of a text moves, where that of the words has length 1; above 0.</summary>
+    public double LexiconStrength { get; init; } = 0.5;
+
     /// <exception cref="ArgumentException">A range is empty, or a limit leaves its own.</exception>
     internal static void Check(TextFeatureOptions options)
     {
@@ -41,6 +49,11 @@ public sealed record TextFeatureOptions
             throw new ArgumentException("TermFrequency is Raw or Logarithmic.", nameof(options));
         }
 
+        if (options.LexiconStrength is not (> 0 and <= MostStrength))
+        {
+            throw new ArgumentException($"LexiconStrength is above 0 and at most {MostStrength}.", nameof(options));
+        }
+
         if (options.MinDocuments < 1 || options.MaxShare is not (> 0 and <= 1))
         {
             throw new ArgumentException("MinDocuments is at least 1, and MaxShare lies in (0, 1].", nameof(options));
@@ -50,4 +63,6 @@ public sealed record TextFeatureOptions
     internal static bool IsRange((int Min, int Max) range) => range.Min >= 1 && range.Max >= range.Min && range.Max <= LongestNgram;
 
     private const int LongestNgram = 16;
+
+    internal const double MostStrength = 100;
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Custos.Learning.Themes;
 using Custos.Learning.Vocabulary;
 using Custos.Records;
+using Custos.Text;
 
 namespace Custos.Learning;
 
@@ -10,36 +12,45 @@ namespace Custos.Learning;
 /// pattern: counts, raw or by their logarithm (<c>sublinear_tf=True</c>), times <c>ln((1 + n) / (1 + documents)) + 1</c>,
 /// scaled to length 1. Character runs are those of <c>analyzer="char_wb"</c> and are scaled to length 1 by themselves, as
 /// in a <c>FeatureUnion</c> of two vectorizers. Columns stand in another order than scikit-learn's: word sequences first, and what comes in most texts first. The
-/// fitted features do not depend on the order of the texts. Immutable and thread-safe.
+/// fitted features do not depend on the order of the texts. Behind them stand, where a lexicon was given, the columns of its themes, whose scale depends on that order by rounding. Immutable and thread-safe.
 /// </remarks>
 public sealed class TextFeatures
 {
     private readonly Lazy<string[]> _names;
 
-    internal TextFeatures(TextVocabulary vocabulary, TermFrequency termFrequency, double[] idf)
+    internal TextFeatures(TextVocabulary vocabulary, TermFrequency termFrequency, double[] idf, ThemeColumns? themes = null)
     {
         Vocabulary = vocabulary;
         TermFrequency = termFrequency;
         IdfArray = idf;
-        _names = new Lazy<string[]>(() => [.. Enumerable.Range(0, Count).Select(vocabulary.NameOf)]);
+        Themes = themes;
+        _names = new Lazy<string[]>(() => [.. Enumerable.Range(0, Count).Select(NameOf)]);
     }
 
     /// <summary>How many columns there are, at least 1.</summary>
-    public int Count => IdfArray.Length;
+    public int Count => IdfArray.Length + ThemeColumns;
 
-    /// <summary>Per column, its words with a space between them, or its characters in square brackets.</summary>
+    /// <summary>Per column, its words with a space between them, its characters in square brackets, or what it says of a theme.</summary>
     public IReadOnlyList<string> Names => _names.Value;
 
-    /// <summary>Per column, its inverse document frequency, at least 1.</summary>
+    /// <summary>Per column of words or characters, its inverse document frequency, at least 1.</summary>
     public ReadOnlySpan<double> Idf => IdfArray;
 
-    /// <summary>How many of the columns, the first, are sequences of words; those behind them are runs of characters.</summary>
+    /// <summary>How many of the columns, the first, are sequences of words; those behind them are runs of characters, and behind these are themes.</summary>
     public int WordColumns => Vocabulary.Content.WordColumns;
 
     /// <summary>What a column counts that comes more than once in a text.</summary>
     public TermFrequency TermFrequency { get; }
 
+    /// <summary>How many of the columns, the last, say what of a lexicon's themes a text holds.</summary>
+    public int ThemeColumns => Themes?.Count ?? 0;
+
+    /// <summary>The themes that it looks for; null for none.</summary>
+    public ThemeLexicon? Lexicon => Themes?.Lexicon;
+
     internal TextVocabulary Vocabulary { get; }
+
+    internal ThemeColumns? Themes { get; }
 
     internal double[] IdfArray { get; }
 
@@ -62,15 +73,16 @@ public sealed class TextFeatures
         }
 
         var idf = Array.ConvertAll(choice.Documents, documents => Math.Log((1.0 + texts.Count) / (1.0 + documents)) + 1);
-        var features = new TextFeatures(new TextVocabulary(choice.Content), options.TermFrequency, idf);
-        rows = features.RowsOf(texts.Count, (text, counts) => FillFromCensus(census, choice, text, counts), cancellationToken);
+        var themes = options.Lexicon is { } lexicon ? Learning.Themes.ThemeColumns.Fit(texts, lexicon, options.LexiconStrength, cancellationToken) : null;
+        var features = new TextFeatures(new TextVocabulary(choice.Content), options.TermFrequency, idf, themes);
+        rows = features.RowsOf(texts, (text, counts) => FillFromCensus(census, choice, text, counts), cancellationToken);
         return features;
     }
 
     /// <summary>What do these texts hold of the columns?</summary>
     /// <remarks>What was not seen in fitting is left out. Cost O(characters).</remarks>
     public SparseRows Transform(IReadOnlyList<string> texts, CancellationToken cancellationToken = default) =>
-        RowsOf(texts.Count, (text, counts) => Vocabulary.Count(texts[text], counts), cancellationToken);
+        RowsOf(texts, (text, counts) => Vocabulary.Count(texts[text], counts), cancellationToken);
 
     /// <summary>Which columns has a text, and how often each? Before any weighing, in no set order.</summary>
     public (int[] Columns, int[] Counts) CountColumns(ReadOnlySpan<char> text)
@@ -79,6 +91,9 @@ public sealed class TextFeatures
         Vocabulary.Count(text, counts);
         return (counts.Columns.ToArray(), counts.Counts.ToArray());
     }
+
+    /// <summary>One of <see cref="Names"/>, without making the others.</summary>
+    internal string NameOf(int column) => column < IdfArray.Length ? Vocabulary.NameOf(column) : Themes!.NameOf(column - IdfArray.Length);
 
     private static BadInputException NothingLeft(int texts, TextFeatureOptions options) => new(
         string.Create(
@@ -118,13 +133,14 @@ public sealed class TextFeatures
         }
     }
 
-    private SparseRows RowsOf(int texts, Action<int, ColumnCounts> count, CancellationToken cancellationToken)
+    private SparseRows RowsOf(IReadOnlyList<string> texts, Action<int, ColumnCounts> count, CancellationToken cancellationToken)
     {
         var counts = new ColumnCounts();
-        var starts = new int[texts + 1];
-        var columns = new int[Math.Max(16, texts * 8)];
+        var (folded, reading) = (new FoldedText(), new ThemeReading());
+        var starts = new int[texts.Count + 1];
+        var columns = new int[Math.Max(16, texts.Count * 8)];
         var values = new double[columns.Length];
-        for (var text = 0; text < texts; text++)
+        for (var text = 0; text < texts.Count; text++)
         {
             if (text % 1024 == 0)
             {
@@ -133,9 +149,9 @@ public sealed class TextFeatures
 
             count(text, counts);
             var (start, length) = (starts[text], counts.Columns.Length);
-            if (start + length > columns.Length)
+            if (start + length + ThemeColumns > columns.Length)
             {
-                var size = (int)Math.Min(Math.Max(start + length, columns.Length * 2L), Array.MaxLength);
+                var size = (int)Math.Min(Math.Max(start + length + ThemeColumns, columns.Length * 2L), Array.MaxLength);
                 Array.Resize(ref columns, size);
                 Array.Resize(ref values, size);
             }
@@ -143,9 +159,27 @@ public sealed class TextFeatures
             counts.Columns.CopyTo(columns.AsSpan(start));
             Weigh(counts, values.AsSpan(start, length));
             starts[text + 1] = start + length;
+            if (Themes is not null)
+            {
+                folded.Fold(texts[text]);
+                starts[text + 1] += AddThemes(Themes.Read(folded, reading), columns.AsSpan(start + length), values.AsSpan(start + length));
+            }
         }
 
         return new SparseRows(Count, starts, columns.AsSpan(0, starts[^1]).ToArray(), values.AsSpan(0, starts[^1]).ToArray());
+    }
+
+    private int AddThemes(ReadOnlySpan<double> read, Span<int> columns, Span<double> values)
+    {
+        var added = 0;
+        for (var theme = 0; theme < read.Length; theme++)
+        {
+            if (read[theme] == 0) continue;
+            columns[added] = IdfArray.Length + theme;
+            values[added++] = read[theme];
+        }
+
+        return added;
     }
 
     /// <summary>The TF-IDF of a text's columns: length 1 over the word sequences, and over the character runs.</summary>

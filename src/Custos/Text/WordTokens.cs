@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Custos.Text;
 
-/// <summary>Where are the words of a folded text? Each is a run of at least two word characters.</summary>
+/// <summary>Where are the words of a folded text? Each is a run of at least two word characters, or of one where that is asked for.</summary>
 /// <remarks>
 /// Equal to what scikit-learn's default pattern, <c>(?u)\b\w\w+\b</c>, finds. Sixty-four bytes are told apart at a time
 /// into a mask of word characters; the words are the runs in it. Cost O(n), no allocation.
@@ -15,14 +15,16 @@ internal ref struct WordTokens
 {
     private readonly ReadOnlySpan<byte> _padded;
     private readonly int _length;
+    private readonly bool _withSingleLetters;
     private int _block;
     private ulong _edges;
     private bool _wasWord;
 
-    public WordTokens(FoldedText text)
+    public WordTokens(FoldedText text, bool withSingleLetters = false)
     {
         _padded = text.Padded;
         _length = text.Length;
+        _withSingleLetters = withSingleLetters;
         _block = -64;
     }
 
@@ -33,12 +35,12 @@ internal ref struct WordTokens
     public int Length { get; private set; }
 
     /// <summary>The words of a text, in order, as scikit-learn's <c>TfidfVectorizer(strip_accents="unicode")</c> sees them.</summary>
-    public static IReadOnlyList<string> Of(ReadOnlySpan<char> text)
+    public static IReadOnlyList<string> Of(ReadOnlySpan<char> text, bool withSingleLetters = false)
     {
         var folded = new FoldedText();
         folded.Fold(text);
         var words = new List<string>();
-        var tokens = new WordTokens(folded);
+        var tokens = new WordTokens(folded, withSingleLetters);
         while (tokens.MoveNext())
         {
             words.Add(Encoding.UTF8.GetString(folded.Utf8.Slice(tokens.Start, tokens.Length)));
@@ -57,7 +59,7 @@ internal ref struct WordTokens
                 return false;
             }
 
-            if (HasTwoCodePoints(start, end - start))
+            if (HasTwoCodePoints(start, end - start) || _withSingleLetters)
             {
                 Start = start;
                 Length = end - start;

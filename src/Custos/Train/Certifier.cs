@@ -43,6 +43,11 @@ public static class Certifier
     {
         // 1.
         options.Check();
+        if (options.Features.Lexicon is not null)
+        {
+            throw new BadInputException("A lexicon is learned with, and nothing is learned of a model that was brought.", "Leave out --lexicon, or --scores-of to train a classifier.", isUsage: true);
+        }
+
         var places = options.Labels.Select(label => PlaceOf(label, model)).ToArray();
         using var place = ModelFolder.Prepare(folder);
 

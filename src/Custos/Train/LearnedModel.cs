@@ -20,7 +20,7 @@ internal sealed record LearnedModel(TextFeatures Features, IReadOnlyList<Logisti
         var features = TextFeatures.Fit(rows.TextsOf(chosen), options.Features, out var x, cancellationToken);
         var labels = Enumerable.Range(0, rows.Labels.Count).Select(label => rows.LabelsOf(label, chosen)).ToArray();
         var fittable = Enumerable.Range(0, labels.Length).Where(label => labels[label].Contains((sbyte)1) && labels[label].Contains((sbyte)0)).ToArray();
-        var logistic = new LogisticOptions { C = options.C, ClassWeights = options.ClassWeights, ColumnPenalty = options.ColumnPenalty, Threads = threads };
+        var logistic = new LogisticOptions { C = options.C, ClassWeights = options.ClassWeights, ColumnPenalty = options.ColumnPenalty, EvenColumns = features.ThemeColumns, Threads = threads };
         var fitted = LogisticRegression.Fit(x, [.. fittable.Select(label => (ReadOnlyMemory<sbyte>)labels[label])], logistic, cancellationToken);
         var fits = new LogisticFit?[labels.Length];
         for (var i = 0; i < fittable.Length; i++)

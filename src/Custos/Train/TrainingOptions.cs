@@ -62,6 +62,7 @@ public sealed record TrainingOptions
         Require(NearIdentical is > 0 and <= 1, Outside("similarity", NearIdentical), "Give a number above 0 and at most 1.");
         Require(Folds is >= 2 and <= 100, Outside("number of folds", Folds), "Give a number from 2 to 100.");
         Require(C is > 0 and < double.PositiveInfinity, Outside("regularisation C", C), "Give a number above 0.");
+        Require(Features.LexiconStrength is > 0 and <= TextFeatureOptions.MostStrength, Outside("strength of the lexicon", Features.LexiconStrength), string.Create(CultureInfo.InvariantCulture, $"Give a number above 0 and at most {TextFeatureOptions.MostStrength}; the usual one is 0.5."));
         Require(Threads >= 1, Outside("number of threads", Threads), "Give a number of at least 1.");
     }
 

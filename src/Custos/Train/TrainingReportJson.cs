@@ -164,7 +164,16 @@ public static class TrainingReportJson
 
     private static JsonObject Of(FeatureWeight feature) => new() { ["feature"] = feature.Name, ["weight"] = feature.Weight };
 
-    internal static JsonObject Of(TrainingOptions options) => new()
+    internal static JsonObject Of(TrainingOptions options)
+    {
+        var json = OfAll(options);
+        if (options.Features.Lexicon is not { } lexicon) return json;
+        json["lexicon"] = new JsonObject { ["name"] = lexicon.Name, ["sha256"] = lexicon.Sha256, ["strength"] = options.Features.LexiconStrength };
+        return json;
+    }
+
+    // What every training has; what a lexicon adds stands behind it, so that models without one keep their ids.
+    private static JsonObject OfAll(TrainingOptions options) => new()
     {
         ["text"] = options.Text,
         ["group"] = options.Group,

@@ -74,6 +74,34 @@ public sealed class TrainVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lexicon_is_learned_with_shown_by_explain_and_named_by_the_model_and_its_card()
+    {
+        var model = folder.File("model");
+        var trained = await CustosProgram.RunAsync("train", "--data", Texts(800), "--text", "text", "--labels", "scam", "--lexicon", Lexicon("[prize, fee, free, unlock, pin]"), "--out", model);
+        trained.ExitCode.ShouldBeOneOf(0, 3);
+        (await File.ReadAllTextAsync(Path.Combine(model, "MODEL_CARD.md"))).ShouldContain("the lexicon fraud (SHA-256 `");
+
+        var explained = await CustosProgram.RunAsync("explain", "--model", model, "--text", "reply with your pin to unlock a free cruise", "--json");
+        explained.ExitCode.ShouldBe(0, explained.Error);
+        explained.Output.ShouldContain("theme bait: how many different entries");
+        (await CustosProgram.RunAsync("model", "show", model)).Error.ShouldContain("with 1 theme of the lexicon fraud");
+
+        var exported = await CustosProgram.RunAsync("model", "export", model, "--out", folder.File("model.onnx"));
+        exported.ExitCode.ShouldBe(2);
+        exported.Error.ShouldContain("Train it without --lexicon");
+        File.Exists(folder.File("model.onnx")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_lexicon_that_is_wrong_is_refused_with_its_line_and_nothing_is_written()
+    {
+        var ended = await CustosProgram.RunAsync("train", "--data", Texts(300), "--text", "text", "--labels", "scam", "--lexicon", Lexicon("[prize, '!']"), "--out", folder.File("model"));
+        ended.ExitCode.ShouldBe(1);
+        ended.Error.ShouldContain("lexicon.yaml:3:24: The entry has no word.");
+        Directory.Exists(folder.File("model")).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_folder_that_holds_something_else_is_left_alone()
     {
         var data = Texts(300);
@@ -101,6 +129,8 @@ public sealed class TrainVerbTests : IDisposable
         new Custos.App.Simulation.TextGenerator(1).WriteCsv(output, rows, harmShare: 0.4);
         return folder.File("texts.csv");
     }
+
+    private string Lexicon(string entries) => folder.Write("lexicon.yaml", $"name: fraud\nabout: What scams speak of.\nthemes: {{bait: {entries}}}\n");
 
     private string Broken(string what)
     {

@@ -34,7 +34,7 @@ public sealed class LogisticRegressionTests
         sbyte[] labels = [1, 0, 0, 1, 0];
         var names = features.Names.ToList();
 
-        var scale = NaiveBayesScale.Of(rows, labels);
+        var scale = NaiveBayesScale.Of(rows, rows.Columns, labels);
         scale[names.IndexOf("dog")].ShouldBe(1.3668829558978004, 1e-12);
         scale[names.IndexOf("fox")].ShouldBe(0.18188627261760543, 1e-12);
         scale[names.IndexOf("quick brown")].ShouldBe(1.257106487496586, 1e-12);
@@ -52,10 +52,28 @@ public sealed class LogisticRegressionTests
     public void The_naive_Bayes_penalty_does_not_look_at_rows_whose_label_is_unknown()
     {
         var features = TextFeatures.Fit(Texts, new TextFeatureOptions(), out var rows);
-        var scale = NaiveBayesScale.Of(rows, [1, 0, 0, 1, -1]);
+        var scale = NaiveBayesScale.Of(rows, rows.Columns, [1, 0, 0, 1, -1]);
 
         scale[features.Names.ToList().IndexOf("dog")].ShouldBe(1.4972276554243504, 1e-12);
         scale[features.Names.ToList().IndexOf("the")].ShouldBe(0.9306045230211512, 1e-12);
+    }
+
+    [Fact]
+    public void Columns_that_are_to_be_penalised_evenly_change_no_scale_and_get_none()
+    {
+        TextFeatures.Fit(Texts, new TextFeatureOptions(), out var rows);
+        sbyte[] labels = [1, 0, 0, 1, 0];
+        var more = new SparseRows(rows.Columns + 1, rows.RowStart.ToArray().Select((start, row) => start + row).ToArray(), [.. Enumerable.Range(0, rows.Rows).SelectMany(row => Of(rows.Column, rows, row).Append(rows.Columns))], [.. Enumerable.Range(0, rows.Rows).SelectMany(row => Of(rows.Value, rows, row).Append(row))]);
+
+        NaiveBayesScale.Of(more, rows.Columns, labels).ShouldBe([.. NaiveBayesScale.Of(rows, rows.Columns, labels), 1]);
+
+        // With all columns even, the penalty is the even one.
+        var all = LogisticRegression.Fit(more, [labels], new LogisticOptions { ColumnPenalty = ColumnPenalty.NaiveBayes, EvenColumns = more.Columns })[0];
+        all.Weights.ToArray().ShouldBe(LogisticRegression.Fit(more, [labels], new LogisticOptions())[0].Weights.ToArray(), 1e-9);
+        Should.Throw<ArgumentOutOfRangeException>(() => LogisticRegression.Fit(more, [labels], new LogisticOptions { EvenColumns = more.Columns + 1 }));
+        Should.Throw<ArgumentOutOfRangeException>(() => LogisticRegression.Fit(more, [labels], new LogisticOptions { EvenColumns = -1 }));
+
+        static T[] Of<T>(ReadOnlySpan<T> values, SparseRows rows, int row) => values[rows.RowStart[row]..rows.RowStart[row + 1]].ToArray();
     }
 
     [Fact]

@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Custos.Learning;
 using Custos.Records;
 using Custos.Statistics.Conformal;
 using Custos.Tests.House;
+using Custos.Tests.Learning.Themes;
 
 namespace Custos.Tests.Learning;
 
@@ -51,9 +53,11 @@ public sealed class TextClassifierTests : IDisposable
     [InlineData(2, 2, 3, TermFrequency.Raw)]
     [InlineData(1, 2, 0, TermFrequency.Logarithmic)]
     [InlineData(1, 2, 4, TermFrequency.Logarithmic)]
-    public void Scoring_equals_features_times_weights_bit_for_bit(int min, int max, int characters, TermFrequency termFrequency)
+    [InlineData(1, 2, 0, TermFrequency.Raw, true)]
+    [InlineData(1, 2, 4, TermFrequency.Logarithmic, true)]
+    public void Scoring_equals_features_times_weights_bit_for_bit(int min, int max, int characters, TermFrequency termFrequency, bool withLexicon = false)
     {
-        var options = new TextFeatureOptions { TermFrequency = termFrequency, WordNgrams = (min, max), CharacterNgrams = characters == 0 ? null : (2, characters), MaxShare = 0.4 };
+        var options = new TextFeatureOptions { Lexicon = withLexicon ? SomeLexicon.OfSomeTexts : null, TermFrequency = termFrequency, WordNgrams = (min, max), CharacterNgrams = characters == 0 ? null : (2, characters), MaxShare = 0.4 };
         var (features, labels) = Some(options);
         TextClassifier.Write(_folder, features, labels, []);
         var classifier = TextClassifier.Load(_folder);
@@ -73,11 +77,12 @@ public sealed class TextClassifierTests : IDisposable
     }
 
     [Theory]
-    [InlineData(TermFrequency.Raw)]
-    [InlineData(TermFrequency.Logarithmic)]
-    public void Scoring_allocates_nothing(TermFrequency termFrequency)
+    [InlineData(TermFrequency.Raw, false)]
+    [InlineData(TermFrequency.Logarithmic, false)]
+    [InlineData(TermFrequency.Logarithmic, true)]
+    public void Scoring_allocates_nothing(TermFrequency termFrequency, bool withLexicon)
     {
-        var (features, labels) = Some(new TextFeatureOptions { CharacterNgrams = (3, 5), TermFrequency = termFrequency });
+        var (features, labels) = Some(new TextFeatureOptions { Lexicon = withLexicon ? SomeLexicon.OfSomeTexts : null, CharacterNgrams = (3, 5), TermFrequency = termFrequency });
         TextClassifier.Write(_folder, features, labels, []);
         var classifier = TextClassifier.Load(_folder);
         string[] texts = [.. SomeTexts.Of(seed: 13, count: 200, words: 60)];
@@ -93,7 +98,7 @@ public sealed class TextClassifierTests : IDisposable
     [Fact]
     public void Contributions_sum_to_the_decision()
     {
-        var (features, labels) = Some(new TextFeatureOptions { CharacterNgrams = (3, 4) });
+        var (features, labels) = Some(new TextFeatureOptions { Lexicon = SomeLexicon.OfSomeTexts, CharacterNgrams = (3, 4) });
         TextClassifier.Write(_folder, features, labels, []);
         var classifier = TextClassifier.Load(_folder);
         var decisions = new double[labels.Count];
@@ -107,13 +112,14 @@ public sealed class TextClassifierTests : IDisposable
             why.Contributions.Select(c => Math.Abs(c.Contribution)).ShouldBeInOrder(SortDirection.Descending);
         }
 
+        classifier.Explain("word1 word2", "second").Contributions.ShouldContain(part => part.Feature == "theme low: how often" && part.Value > 0);
         Should.Throw<BadInputException>(() => classifier.Explain("text", "third")).Remedy.ShouldContain("first, second");
     }
 
     [Fact]
     public void Every_changed_byte_is_refused()
     {
-        var (features, labels) = Some(new TextFeatureOptions { MinDocuments = 40, CharacterNgrams = (3, 3) });
+        var (features, labels) = Some(new TextFeatureOptions { Lexicon = SomeLexicon.Small, MinDocuments = 40, CharacterNgrams = (3, 3) });
         TextClassifier.Write(_folder, features, labels, new JsonObject { ["rows"] = 200 });
         foreach (var name in new[] { "manifest.json", "model.bin" })
         {
@@ -137,7 +143,7 @@ public sealed class TextClassifierTests : IDisposable
     [Fact]
     public void Every_truncation_and_every_added_byte_is_refused()
     {
-        var (features, labels) = Some(new TextFeatureOptions { MinDocuments = 40 });
+        var (features, labels) = Some(new TextFeatureOptions { Lexicon = SomeLexicon.Small, MinDocuments = 40 });
         TextClassifier.Write(_folder, features, labels, []);
         foreach (var name in new[] { "manifest.json", "model.bin" })
         {
@@ -158,16 +164,45 @@ public sealed class TextClassifierTests : IDisposable
     }
 
     [Theory]
-    [InlineData(TermFrequency.Raw, 1)]
-    [InlineData(TermFrequency.Logarithmic, 2)]
-    public void The_format_is_the_oldest_that_can_say_how_words_count(TermFrequency termFrequency, int version)
+    [InlineData(TermFrequency.Raw, false, 1)]
+    [InlineData(TermFrequency.Logarithmic, false, 2)]
+    [InlineData(TermFrequency.Raw, true, 3)]
+    [InlineData(TermFrequency.Logarithmic, true, 3)]
+    public void The_format_is_the_oldest_that_can_say_what_the_model_looks_at(TermFrequency termFrequency, bool withLexicon, int version)
     {
-        var (features, labels) = Some(new TextFeatureOptions { TermFrequency = termFrequency });
+        var (features, labels) = Some(new TextFeatureOptions { Lexicon = withLexicon ? SomeLexicon.Small : null, TermFrequency = termFrequency });
         TextClassifier.Write(_folder, features, labels, []);
 
         TextClassifier.Load(_folder).Features.TermFrequency.ShouldBe(termFrequency);
         ((int)JsonNode.Parse(File.ReadAllBytes(Path.Combine(_folder, "manifest.json")))!["version"]!).ShouldBe(version);
         BitConverter.ToInt32(File.ReadAllBytes(Path.Combine(_folder, "model.bin")), 8).ShouldBe(version);
+    }
+
+    /// <summary>SHA-256 of what was written before there were lexicons.</summary>
+    [Theory]
+    [InlineData(TermFrequency.Raw, "621354a7212fd07bc94db88a74d7f0367c8a4f3b361ba70fbc221be9653f64ac")]
+    [InlineData(TermFrequency.Logarithmic, "bb0a137375ba9ebf0aaecce6c845357b06e337e802ce87850f91cbdf7ef77bc1")]
+    public void Models_without_a_lexicon_have_the_bytes_they_always_had(TermFrequency termFrequency, string sha256)
+    {
+        string[] texts = ["red apple, green pear", "green apple pie", "a pear and a red pie pie", "red green blue"];
+        var features = TextFeatures.Fit(texts, new TextFeatureOptions { CharacterNgrams = (3, 4), TermFrequency = termFrequency, MaxShare = 1 }, out _);
+        var (_, labels) = Some();
+        TextClassifier.Write(_folder, features, [labels[0] with { Weights = Enumerable.Range(1, features.Count).Select(column => 1.0 / column).ToArray() }], []);
+
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(_folder, "model.bin")))).ShouldBe(sha256);
+    }
+
+    [Fact]
+    public void A_lexicon_is_kept_in_the_model_and_named_by_its_manifest()
+    {
+        var (features, labels) = Some(new TextFeatureOptions { Lexicon = SomeLexicon.OfSomeTexts });
+        TextClassifier.Write(_folder, features, labels, []);
+
+        var lexicon = TextClassifier.Load(_folder).Features.Lexicon!;
+        lexicon.Sha256.ShouldBe(SomeLexicon.OfSomeTexts.Sha256);
+        lexicon.Themes.Select(theme => theme.Name).ShouldBe(["low", "high", "odd", "never"]);
+        var named = JsonNode.Parse(File.ReadAllBytes(Path.Combine(_folder, "manifest.json")))!["features"]!["lexicon"]!;
+        ((string)named["name"]!, (string)named["sha256"]!, named["themes"]!.AsArray().Count).ShouldBe(("numbers", lexicon.Sha256, 4));
     }
 
     [Fact]
@@ -176,7 +211,7 @@ public sealed class TextClassifierTests : IDisposable
         var (features, labels) = Some();
         TextClassifier.Write(_folder, features, labels, []);
         var path = Path.Combine(_folder, "manifest.json");
-        File.WriteAllText(path, File.ReadAllText(path).Replace("\"version\": 1", "\"version\": 3", StringComparison.Ordinal));
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"version\": 1", "\"version\": 4", StringComparison.Ordinal));
 
         Should.Throw<BadInputException>(() => TextClassifier.Load(_folder)).Remedy.ShouldContain("newer Custos");
         Should.Throw<BadInputException>(() => TextClassifier.Load(Path.Combine(_folder, "none"))).Remedy.ShouldContain("custos train");

@@ -1,6 +1,8 @@
 using Custos.Learning;
 using Custos.Records;
 
+using Custos.Tests.Learning.Themes;
+
 namespace Custos.Tests.Learning;
 
 public sealed class TextFeaturesTests
@@ -107,6 +109,30 @@ public sealed class TextFeaturesTests
         again.Value.ToArray().ShouldBe(rows.Value.ToArray());
         features.Names.Distinct().Count().ShouldBe(features.Count);
         features.Names.Where(name => name[0] != '[').ShouldAllBe(name => name.Split(' ', StringSplitOptions.None).Length >= min);
+    }
+
+    [Fact]
+    public void The_columns_of_themes_stand_last_and_leave_the_others_as_they_are()
+    {
+        string[] texts = [.. SomeTexts.Of(seed: 7, count: 300)];
+        var options = new TextFeatureOptions { CharacterNgrams = (2, 3), MaxShare = 0.3 };
+        var plain = TextFeatures.Fit(texts, options, out var before);
+        var features = TextFeatures.Fit(texts, options with { Lexicon = SomeLexicon.OfSomeTexts }, out var rows);
+        var again = features.Transform(texts);
+
+        features.ThemeColumns.ShouldBe(19);
+        features.Count.ShouldBe(plain.Count + 19);
+        features.Names.Take(plain.Count).ShouldBe(plain.Names);
+        features.Names[^1].ShouldBe("themes high and never together");
+        features.Lexicon.ShouldBe(SomeLexicon.OfSomeTexts);
+        (plain.ThemeColumns, plain.Lexicon).ShouldBe((0, null));
+        again.Value.ToArray().ShouldBe(rows.Value.ToArray());
+        again.Column.ToArray().ShouldBe(rows.Column.ToArray());
+        for (var row = 0; row < texts.Length; row++)
+        {
+            var own = rows.Column[rows.RowStart[row]..rows.RowStart[row + 1]].ToArray();
+            own.Where(column => column < plain.Count).ShouldBe(before.Column[before.RowStart[row]..before.RowStart[row + 1]].ToArray());
+        }
     }
 
     [Fact]

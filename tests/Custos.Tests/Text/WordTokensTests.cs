@@ -22,6 +22,13 @@ public sealed class WordTokensTests
     public void Words_are_those_of_scikit_learn(string text, string words) =>
         string.Join(' ', WordTokens.Of(text)).ShouldBe(words);
 
+    [Theory]
+    [InlineData("I'm a b", "i m a b")]
+    [InlineData("don't 中 é", "don t 中 e")]
+    [InlineData("_ - _", "_ _")]
+    public void Single_letters_are_words_where_they_are_asked_for(string text, string words) =>
+        string.Join(' ', WordTokens.Of(text, withSingleLetters: true)).ShouldBe(words);
+
     [Fact]
     public void Hangul_comes_out_in_jamo_as_scikit_learn_leaves_it() =>
         WordTokens.Of("한국어").ShouldBe(["한국어".Normalize(NormalizationForm.FormKD)]);

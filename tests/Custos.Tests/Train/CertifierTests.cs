@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Custos.Learning;
 using Custos.Records;
+using Custos.Tests.Learning.Themes;
 using Custos.Text.Tables;
 using Custos.Train;
 using Custos.Train.Pages;
@@ -80,6 +81,14 @@ public sealed class CertifierTests : IDisposable
         var options = Options() with { Labels = ["polite"] };
 
         Should.Throw<BadInputException>(() => Certify(Rows(60, row => row % 2 == 0), _ => 0, options: options)).Remedy.ShouldContain("calm, rude");
+    }
+
+    [Fact]
+    public void A_lexicon_is_refused_for_nothing_is_learned()
+    {
+        var options = Options() with { Features = new TextFeatureOptions { Lexicon = SomeLexicon.Small } };
+
+        Should.Throw<BadInputException>(() => Certify(Rows(60, row => row % 2 == 0), _ => 0, options: options)).Remedy.ShouldContain("--lexicon");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Custos.Learning;
+using Custos.Learning.Themes;
 using Custos.Records;
 using Custos.Tests.House;
 using Custos.Tests.Store;
@@ -57,6 +58,38 @@ public sealed class TrainerTests : IDisposable
         four.ModelId.ShouldBe(one.ModelId);
         File.ReadAllBytes(Path.Combine(Out, "split.csv")).ShouldBe(bytes);
         WithoutSeconds(four).ShouldBe(WithoutSeconds(one));
+    }
+
+    [Fact]
+    public void A_lexicon_is_learned_with_whatever_the_number_of_threads_and_is_part_of_the_id()
+    {
+        var file = Some.TableFile(_folder.Path, 1_000);
+        var features = new TextFeatureOptions { Lexicon = new ThemeLexicon("made-up", [new Theme("made-up", ["glorp", "zarnic", "vexling"])], [], new string('a', 64)) };
+        var options = Some.Options with { Features = features, ColumnPenalty = ColumnPenalty.NaiveBayes };
+
+        var one = Train(file, options);
+        var four = Train(file, options with { Threads = 4 });
+
+        four.ModelId.ShouldBe(one.ModelId);
+        one.Labels[0].HeaviestFor.ShouldContain(feature => feature.Name.StartsWith("theme made-up: ", StringComparison.Ordinal));
+        var classifier = TextClassifier.Load(Out);
+        classifier.Features.Lexicon!.Name.ShouldBe("made-up");
+        ((double)classifier.Metadata["options"]!["lexicon"]!["strength"]!).ShouldBe(0.5);
+        Train(file, options with { Features = features with { LexiconStrength = 0.25 } }).ModelId.ShouldNotBe(one.ModelId);
+        TrainingReportJson.Of(Train(file, Some.Options))["options"]!.AsObject().ContainsKey("lexicon").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void The_scale_of_themes_is_learned_from_the_training_rows_alone()
+    {
+        var file = Some.TableFile(_folder.Path, 1_000);
+        var lexicon = new ThemeLexicon("made-up", [new Theme("made-up", ["glorp", "zarnic", "vexling"])], [], new string('a', 64));
+        var report = Train(file, Some.Options with { Features = new TextFeatureOptions { Lexicon = lexicon } });
+
+        var sides = File.ReadLines(Path.Combine(Out, "split.csv")).Skip(1).Select(line => line.Split(',')[^1]);
+        string[] trained = [.. File.ReadLines(file).Skip(1).Zip(sides).Where(row => row.Second == "train").Select(row => row.First.Split(',')[1])];
+        trained.Length.ShouldBe((int)report.Split.TrainRows);
+        TextClassifier.Load(Out).Features.Themes!.Scale.ShouldBe(ThemeColumns.Fit(trained, lexicon, 0.5, CancellationToken.None).Scale);
     }
 
     [Fact]

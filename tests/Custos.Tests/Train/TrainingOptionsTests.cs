@@ -16,6 +16,8 @@ public sealed class TrainingOptionsTests
         { Some.Options with { NearIdentical = 1.5 }, "The similarity 1.5 is outside its range." },
         { Some.Options with { Folds = 1 }, "The number of folds 1 is outside its range." },
         { Some.Options with { C = 0 }, "The regularisation C 0 is outside its range." },
+        { Some.Options with { Features = new() { LexiconStrength = 0 } }, "The strength of the lexicon 0 is outside its range." },
+        { Some.Options with { Features = new() { LexiconStrength = 101 } }, "The strength of the lexicon 101 is outside its range." },
         { Some.Options with { Threads = 0 }, "The number of threads 0 is outside its range." },
     };
 

@@ -29,6 +29,7 @@ internal static class ModelExport
         var folder = ModelSignals.FolderOf(parsed.GetValue(Model)!);
         if (OnnxClassifier.IsIn(folder)) throw new BadInputException("The model was brought as an ONNX file, which stands in its folder as model.onnx.", "Copy that; only what 'custos train' made is exported.", folder, isUsage: true);
         var classifier = TextClassifier.Load(folder);
+        if (classifier.Features.Lexicon is { } lexicon) throw new BadInputException($"The model looks for the themes of the lexicon {lexicon.Name}, which an ONNX file that takes the counts of columns cannot.", "Train it without --lexicon to export it.", folder, isUsage: true);
         var path = parsed.GetValue(Out)!;
         var columns = path + ".columns.json";
         WholeFile.WriteBytes(columns, ColumnsOf(classifier));

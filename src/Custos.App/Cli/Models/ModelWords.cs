@@ -71,7 +71,7 @@ internal static class ModelWords
         }
 
         WriteLabels(terminal, model.Labels.Select(label => new KnownLabel(label.Name, label.Threshold, label.Certified)));
-        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"trained here; {model.Features.Count:N0} columns."));
+        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"trained here; {model.Features.Count:N0} columns{(model.Features.Lexicon is { } lexicon ? $", with {lexicon.Themes.Length} {(lexicon.Themes.Length == 1 ? "theme" : "themes")} of the lexicon {lexicon.Name}" : "")}."));
         terminal.Output.WriteLine(model.Id);
     }
 

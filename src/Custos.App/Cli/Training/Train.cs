@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Custos.App.Api.Bundles;
 using Custos.Learning;
+using Custos.Policy.Lexicons;
 using Custos.Providers.Brought;
 using Custos.Records;
 using Custos.Text.Tables;
@@ -28,6 +29,8 @@ internal static class Train
     private static readonly Option<double> MaxDf = new("--max-df") { Description = "In what share of the texts it may come at most.", HelpName = "SHARE", DefaultValueFactory = _ => 0.95 };
     private static readonly Option<string?> CharNgrams = new("--char-ngrams") { Description = "Also runs of characters within words, for instance 3-5: finds disguised words, takes longer.", HelpName = "FROM-TO" };
     private static readonly Option<string> TermFrequencyOf = new("--term-frequency") { Description = "What a word counts that comes n times in a text: raw n, logarithmic 1 + ln n, which suits long texts.", HelpName = "raw|logarithmic", DefaultValueFactory = _ => "raw" };
+    private static readonly Option<string?> Lexicon = new("--lexicon") { Description = "A YAML file of themes with their words, whose share in a text is looked at too: finds words that no labelled text has.", HelpName = "FILE" };
+    private static readonly Option<double> LexiconStrength = new("--lexicon-strength") { Description = "How far the themes may move a text, where its words move it by 1.", HelpName = "NUMBER", DefaultValueFactory = _ => new TextFeatureOptions().LexiconStrength };
     private static readonly Option<double> C = new("--c") { Description = "The inverse of the regularisation's strength.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string> ClassWeight = new("--class-weight") { Description = "balanced lets both classes of a label count alike, none counts every text alike.", HelpName = "balanced|none", DefaultValueFactory = _ => "balanced" };
     private static readonly Option<string> Penalty = new("--penalty") { Description = "even penalises the weights of all words alike, naive-bayes less where a word by itself tells the classes apart.", HelpName = "even|naive-bayes", DefaultValueFactory = _ => "even" };
@@ -42,11 +45,12 @@ internal static class Train
         TermFrequencyOf.AcceptOnlyFromAmong("raw", "logarithmic");
         var verb = new Command("train", "Learn a classifier from labelled text, with thresholds that can be defended and the report that defends them.")
         {
-            Source, Format, Text, Labels, Group, MaxFpr, Out, Seed, HeldOut, Split, MinDf, MaxDf, CharNgrams, TermFrequencyOf, ClassWeight, C, Penalty, Folds, ScoresOf, Threads,
+            Source, Format, Text, Labels, Group, MaxFpr, Out, Seed, HeldOut, Split, MinDf, MaxDf, CharNgrams, TermFrequencyOf, Lexicon, LexiconStrength, ClassWeight, C, Penalty, Folds, ScoresOf, Threads,
         };
         verb.SetAction((parsed, cancellationToken) => Task.Run(() => Run(parsed, cancellationToken), cancellationToken));
         return verb.WithExamples(
             "custos train --data posts.csv --text text --labels hate,offensive --group user_id --max-fpr 0.001 --out models/posts",
+            "custos train --data posts.csv --text text --labels hate,offensive --lexicon samples/lexicons/harms.yaml --char-ngrams 2-4 --term-frequency logarithmic --penalty naive-bayes --c 3 --out models/posts",
             "custos train --data posts.jsonl --text text --labels spam --out models/spam --json > report.json",
             "custos train --scores-of my-guard --data posts.csv --text text --labels toxic --holdout 0.5 --max-fpr 0.01 --out models/my-guard-certified");
     }
@@ -113,6 +117,8 @@ internal static class Train
                 MaxShare = maxDf,
                 CharacterNgrams = RangeOf(parsed.GetValue(CharNgrams)),
                 TermFrequency = parsed.GetValue(TermFrequencyOf) == "logarithmic" ? TermFrequency.Logarithmic : TermFrequency.Raw,
+                Lexicon = parsed.GetValue(Lexicon) is { } lexicon ? LexiconReader.Load(lexicon) : null,
+                LexiconStrength = parsed.GetValue(LexiconStrength),
             },
             Threads = parsed.GetValue(Threads),
         };

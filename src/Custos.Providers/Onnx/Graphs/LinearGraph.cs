@@ -20,8 +20,10 @@ public static class LinearGraph
     private const double Tiny = 1e-150;
 
     /// <summary>The file.</summary>
+    /// <exception cref="ArgumentException">The classifier looks for the themes of a lexicon, which are no counts of columns.</exception>
     public static byte[] Write(TextClassifier classifier)
     {
+        if (classifier.Features.Lexicon is not null) throw new ArgumentException("A classifier with a lexicon cannot be written as ONNX.", nameof(classifier));
         var graph = new GraphBuilder("custos linear classifier");
         var columns = graph.Input("columns", ElementType.Int64, "texts", "terms");
         var counts = graph.Input("counts", ElementType.Float, "texts", "terms");

@@ -17,8 +17,9 @@ internal sealed record ClassifierManifest(
     private const string FormatName = "custos-text-classifier";
 
     // Written is the oldest version that can say what the model needs, so that an older Custos reads it or knows that it cannot.
-    private const int FormatVersion = 2;
+    private const int FormatVersion = 3;
     private const int LogarithmicSince = 2;
+    private const int LexiconSince = 3;
 
     private static readonly ManifestFormat Format = new(FormatName, FormatVersion, "a text classifier", "custos train", "train the model again");
 
@@ -39,10 +40,15 @@ internal sealed record ClassifierManifest(
             described["term_frequency"] = "logarithmic";
         }
 
+        if (features.Lexicon is { } lexicon)
+        {
+            described["lexicon"] = new JsonObject { ["name"] = lexicon.Name, ["sha256"] = lexicon.Sha256, ["themes"] = new JsonArray([.. lexicon.Themes.Select(theme => JsonValue.Create(theme.Name))]) };
+        }
+
         return SealedManifest.Write(new JsonObject
         {
             ["format"] = FormatName,
-            ["version"] = isLogarithmic ? LogarithmicSince : 1,
+            ["version"] = features.Lexicon is not null ? LexiconSince : isLogarithmic ? LogarithmicSince : 1,
             ["created_by"] = $"Custos {typeof(ClassifierManifest).Assembly.GetName().Version!.ToString(3)}",
             ["model"] = new JsonObject { ["file"] = TextClassifierFolder.ModelName, ["bytes"] = modelBytes, ["sha256"] = modelSha256 },
             ["features"] = described,

@@ -24,8 +24,8 @@ internal sealed class TextVocabulary
         Content = content;
         _longer = new PairTable(content.Parent.Length);
         _wordEntry = new int[content.Parent.Length];
-        AddWords();
-        AddLonger();
+        FillWords();
+        FillLonger();
         foreach (var (start, length) in content.CharacterGrams.Pieces())
         {
             AddOnce(_characters, content.CharacterGrams.Bytes.AsSpan(start), length, content.WordColumns + _characters.Count);
@@ -41,16 +41,24 @@ internal sealed class TextVocabulary
     /// <remarks>Cost O(n log n) in the length of the text, no allocation once the buffer has grown.</remarks>
     public void Count(ReadOnlySpan<char> text, ColumnCounts counts)
     {
-        counts.Restart();
         counts.Text.Fold(text);
-        CountWords(counts);
-        counts.CloseWords();
+        CountWords(counts.Text, counts);
         if (Content.CharacterNgrams is not null)
         {
             CountCharacters(counts);
         }
 
         counts.CloseCharacters();
+    }
+
+    /// <summary>Counts the columns of word sequences alone; how many words the text has.</summary>
+    /// <remarks>Cost O(n log n) in the length of the text, no allocation once the buffer has grown.</remarks>
+    public int CountWords(FoldedText text, ColumnCounts counts)
+    {
+        counts.Restart();
+        var words = AddWords(text, counts);
+        counts.CloseWords();
+        return words;
     }
 
     /// <summary>The words of a column with a space between them, or its characters in square brackets.</summary>
@@ -74,16 +82,18 @@ internal sealed class TextVocabulary
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void CountWords(ColumnCounts counts)
+    private int AddWords(FoldedText text, ColumnCounts counts)
     {
-        var tokens = new WordTokens(counts.Text);
-        var padded = counts.Text.Padded;
+        var tokens = new WordTokens(text, Content.WithSingleLetters);
+        var padded = text.Padded;
         var columns = Content.WordColumns;
         var longest = Content.WordNgrams.Max;
         var ending = counts.EndingHere(longest);
         ending.Fill(-1);
+        var words = 0;
         while (tokens.MoveNext())
         {
+            words++;
             var word = _words.Find(padded[tokens.Start..], tokens.Length);
             for (var order = longest - 1; order > 0; order--)
             {
@@ -101,6 +111,8 @@ internal sealed class TextVocabulary
                 counts.Add(word);
             }
         }
+
+        return words;
     }
 
     private void CountCharacters(ColumnCounts counts)
@@ -115,7 +127,7 @@ internal sealed class TextVocabulary
         }
     }
 
-    private void AddWords()
+    private void FillWords()
     {
         var pieces = Content.Words.Pieces().GetEnumerator();
         for (var dense = 0; dense < Content.Parent.Length; dense++)
@@ -140,7 +152,7 @@ internal sealed class TextVocabulary
         }
     }
 
-    private void AddLonger()
+    private void FillLonger()
     {
         for (var dense = 0; dense < Content.Parent.Length; dense++)
         {

@@ -8,6 +8,7 @@ namespace Custos.Learning.Vocabulary;
 /// <param name="Last">Per node, the node of its last word; -1 for a single word.</param>
 /// <param name="Words">The single words, in the order of their nodes.</param>
 /// <param name="CharacterGrams">The runs of characters, in the order of their columns.</param>
+/// <param name="WithSingleLetters">Whether a single letter or digit is a word.</param>
 internal sealed record VocabularyContent(
     (int Min, int Max) WordNgrams,
     (int Min, int Max)? CharacterNgrams,
@@ -15,7 +16,8 @@ internal sealed record VocabularyContent(
     int[] Parent,
     int[] Last,
     ByteStrings Words,
-    ByteStrings CharacterGrams);
+    ByteStrings CharacterGrams,
+    bool WithSingleLetters = false);
 
 /// <summary>Strings of bytes, one after another.</summary>
 /// <param name="Lengths">Bytes in each.</param>

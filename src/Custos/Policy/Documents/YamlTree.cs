@@ -18,13 +18,18 @@ internal sealed class YamlTree
     private const string LookHere = "Check the indentation, the colons and the quotes here and in the line above.";
 
     private readonly string _file;
+    private readonly string _kind;
     private readonly SourceText _source;
     private readonly List<PolicyError> _errors = [];
     private long _read;
 
-    public YamlTree(string file, string text)
+    /// <param name="file">Its name, for the messages.</param>
+    /// <param name="text">What it holds.</param>
+    /// <param name="kind">What one such file describes, for the messages.</param>
+    public YamlTree(string file, string text, string kind = "policy")
     {
         _file = file;
+        _kind = kind;
         _source = new SourceText(text, SourceOrigin.None);
         Root = Read(text);
     }
@@ -178,7 +183,7 @@ internal sealed class YamlTree
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             if (stream.Documents is [{ RootNode: YamlMappingNode root }]) return root;
-            _errors.Add(new PolicyError(_file, 0, 0, stream.Documents.Count > 1 ? "There are several documents in the file." : "The file is not a mapping.", "Write one policy a file: 'key: value' lines that begin with 'name:'.", ""));
+            _errors.Add(new PolicyError(_file, 0, 0, stream.Documents.Count > 1 ? "There are several documents in the file." : "The file is not a mapping.", $"Write one {_kind} a file: 'key: value' lines that begin with 'name:'.", ""));
         }
         catch (YamlException broken)
         {

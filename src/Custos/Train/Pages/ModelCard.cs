@@ -86,7 +86,11 @@ public static class ModelCard
 
     private static string Method(TrainingReport report) => report.ScoresOf is { } brought
         ? $"A model that was brought (`{brought}`), whose scores were calibrated on the training groups; it learned nothing from them here."
-        : $"TF-IDF of word sequences ({Wording.Count(report.Features!.Value)} features) and one L2-regularised logistic regression per label, calibrated on out-of-fold scores of the training groups.";
+        : $"TF-IDF of word sequences ({Wording.Count(report.Features!.Value)} features){Themes(report)} and one L2-regularised logistic regression per label, calibrated on out-of-fold scores of the training groups.";
+
+    private static string Themes(TrainingReport report) => report.Options.Features.Lexicon is { } lexicon
+        ? $", with the themes of the lexicon {lexicon.Name} (SHA-256 `{lexicon.Sha256}`),"
+        : "";
 
     /// <summary>Words of the data, so that they neither break the table nor become markup.</summary>
     private static string Plain(string words)

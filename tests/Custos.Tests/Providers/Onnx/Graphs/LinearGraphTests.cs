@@ -3,6 +3,7 @@ using Custos.Learning;
 using Custos.Providers.Onnx.Graphs;
 using Custos.Providers.Onnx.Runtime;
 using Custos.Tests.House;
+using Custos.Tests.Learning.Themes;
 using Custos.Text.Tables;
 using Custos.Train;
 
@@ -72,6 +73,19 @@ public sealed class LinearGraphTests : IDisposable
         var (classifier, _) = Trained(characters: false, TermFrequency.Raw);
 
         LinearGraph.Write(classifier).ShouldBe(LinearGraph.Write(classifier));
+    }
+
+    [Fact]
+    public void A_classifier_with_a_lexicon_is_refused()
+    {
+        var features = TextFeatures.Fit(["rain and dogs", "rain and cats"], new TextFeatureOptions { Lexicon = SomeLexicon.Small, MaxShare = 1 }, out _);
+        var label = new TextClassifierLabel
+        {
+            Name = "wet", Weights = new double[features.Count], Intercept = 0, Calibration = new Calibration.Platt(-1, 0), Threshold = 0.5, Certified = false, EmpiricalThreshold = 0.5, TargetFpr = 0.01,
+        };
+        TextClassifier.Write(_folder, features, [label], []);
+
+        Should.Throw<ArgumentException>(() => LinearGraph.Write(TextClassifier.Load(_folder))).ParamName.ShouldBe("classifier");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
