@@ -102,7 +102,7 @@ internal static class ModelBytes
         var content = new VocabularyContent(options.WordNgrams, options.CharacterNgrams, header[2], parent, last, words, characters);
         var columns = header[2] + header[6];
         var idf = Doubles(bytes, ref at, columns);
-        var scale = Doubles(bytes, ref at, lexicon is null ? 0 : ThemeColumns.CountOf(lexicon));
+        var scale = Doubles(bytes, ref at, lexicon is null ? 0 : ThemeMeasures.CountOf(lexicon));
         var weights = new double[labels][];
         for (var label = 0; label < labels; label++)
         {
@@ -114,7 +114,7 @@ internal static class ModelBytes
             throw new InvalidDataException("It is longer than its head says, or an idf or a scale is out of range.");
         }
 
-        var themes = lexicon is null ? null : new ThemeColumns(lexicon, scale);
+        var themes = lexicon is null ? null : new ThemeMeasures(lexicon, scale);
         return (new TextFeatures(new TextVocabulary(content), isLogarithmic ? TermFrequency.Logarithmic : TermFrequency.Raw, idf, themes), weights);
     }
 

@@ -18,7 +18,7 @@ public sealed class TextFeatures
 {
     private readonly Lazy<string[]> _names;
 
-    internal TextFeatures(TextVocabulary vocabulary, TermFrequency termFrequency, double[] idf, ThemeColumns? themes = null)
+    internal TextFeatures(TextVocabulary vocabulary, TermFrequency termFrequency, double[] idf, ThemeMeasures? themes = null)
     {
         Vocabulary = vocabulary;
         TermFrequency = termFrequency;
@@ -50,7 +50,7 @@ public sealed class TextFeatures
 
     internal TextVocabulary Vocabulary { get; }
 
-    internal ThemeColumns? Themes { get; }
+    internal ThemeMeasures? Themes { get; }
 
     internal double[] IdfArray { get; }
 
@@ -73,7 +73,7 @@ public sealed class TextFeatures
         }
 
         var idf = Array.ConvertAll(choice.Documents, documents => Math.Log((1.0 + texts.Count) / (1.0 + documents)) + 1);
-        var themes = options.Lexicon is { } lexicon ? Learning.Themes.ThemeColumns.Fit(texts, lexicon, options.LexiconStrength, cancellationToken) : null;
+        var themes = options.Lexicon is { } lexicon ? ThemeMeasures.Fit(texts, lexicon, options.LexiconStrength, cancellationToken) : null;
         var features = new TextFeatures(new TextVocabulary(choice.Content), options.TermFrequency, idf, themes);
         rows = features.RowsOf(texts, (text, counts) => FillFromCensus(census, choice, text, counts), cancellationToken);
         return features;

@@ -89,7 +89,7 @@ public sealed class TrainerTests : IDisposable
         var sides = File.ReadLines(Path.Combine(Out, "split.csv")).Skip(1).Select(line => line.Split(',')[^1]);
         string[] trained = [.. File.ReadLines(file).Skip(1).Zip(sides).Where(row => row.Second == "train").Select(row => row.First.Split(',')[1])];
         trained.Length.ShouldBe((int)report.Split.TrainRows);
-        TextClassifier.Load(Out).Features.Themes!.Scale.ShouldBe(ThemeColumns.Fit(trained, lexicon, 0.5, CancellationToken.None).Scale);
+        TextClassifier.Load(Out).Features.Themes!.Scale.ShouldBe(ThemeMeasures.Fit(trained, lexicon, 0.5, CancellationToken.None).Scale);
     }
 
     [Fact]

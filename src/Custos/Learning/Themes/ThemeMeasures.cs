@@ -9,7 +9,7 @@ namespace Custos.Learning.Themes;
 /// standard deviation over the texts that were learned from, and by the root of the number of columns, and multiplied by the strength:
 /// with strength 1 the part of the themes moves about as far as the words', which has length 1. Means are not taken off: the intercept has them. Immutable and thread-safe.
 /// </remarks>
-internal sealed class ThemeColumns
+internal sealed class ThemeMeasures
 {
     private const int PerTheme = 4;
 
@@ -22,12 +22,12 @@ internal sealed class ThemeColumns
 
     /// <param name="lexicon">The themes.</param>
     /// <param name="scale">What the numbers are multiplied by, as <see cref="Fit"/> finds it: one per column, finite and at least 0.</param>
-    public ThemeColumns(ThemeLexicon lexicon, double[] scale)
+    public ThemeMeasures(ThemeLexicon lexicon, double[] scale)
         : this(lexicon, new ThemeEntries(lexicon), scale)
     {
     }
 
-    private ThemeColumns(ThemeLexicon lexicon, ThemeEntries entries, double[] scale)
+    private ThemeMeasures(ThemeLexicon lexicon, ThemeEntries entries, double[] scale)
     {
         Lexicon = lexicon;
         _entries = entries;
@@ -43,9 +43,9 @@ internal sealed class ThemeColumns
     public static int CountOf(ThemeLexicon lexicon) => (PerTheme * lexicon.Themes.Length) + lexicon.Together.Length;
 
     /// <summary>Learns the columns' scale from texts.</summary>
-    public static ThemeColumns Fit(IReadOnlyList<string> texts, ThemeLexicon lexicon, double strength, CancellationToken cancellationToken)
+    public static ThemeMeasures Fit(IReadOnlyList<string> texts, ThemeLexicon lexicon, double strength, CancellationToken cancellationToken)
     {
-        var raw = new ThemeColumns(lexicon, [.. Enumerable.Repeat(1.0, CountOf(lexicon))]);
+        var raw = new ThemeMeasures(lexicon, [.. Enumerable.Repeat(1.0, CountOf(lexicon))]);
         var reading = new ThemeReading();
         var folded = new FoldedText();
         double[] mean = new double[raw.Count], squares = new double[raw.Count];
@@ -64,7 +64,7 @@ internal sealed class ThemeColumns
         }
 
         var most = strength / Math.Sqrt(raw.Count);
-        return new ThemeColumns(lexicon, raw._entries, Array.ConvertAll(squares, sum => sum > 0 ? most / Math.Sqrt(sum / texts.Count) : 0));
+        return new ThemeMeasures(lexicon, raw._entries, Array.ConvertAll(squares, sum => sum > 0 ? most / Math.Sqrt(sum / texts.Count) : 0));
     }
 
     /// <summary>What a column says, in words.</summary>

@@ -4,14 +4,14 @@ using Custos.Text;
 
 namespace Custos.Tests.Learning.Themes;
 
-public sealed class ThemeColumnsTests
+public sealed class ThemeMeasuresTests
 {
     private static readonly double Ln3 = Math.Log(3), Ln4 = Math.Log(4), Ln5 = Math.Log(5);
 
     [Fact]
     public void The_columns_of_a_text_are_those_counted_by_hand()
     {
-        var columns = new ThemeColumns(SomeLexicon.Small, Ones(SomeLexicon.Small));
+        var columns = new ThemeMeasures(SomeLexicon.Small, Ones(SomeLexicon.Small));
 
         // Eleven words. Rain: "rain" twice, "cats and dogs", "and dogs"; animals: "dogs", "cats", "rain" twice; me: "i" and "i m".
         var values = Read(columns, "RAIN! I'm sure: it rained cats and dogs, rain, no?");
@@ -28,7 +28,7 @@ public sealed class ThemeColumnsTests
     [Fact]
     public void A_text_without_a_theme_has_nothing()
     {
-        var columns = new ThemeColumns(SomeLexicon.Small, Ones(SomeLexicon.Small));
+        var columns = new ThemeMeasures(SomeLexicon.Small, Ones(SomeLexicon.Small));
 
         foreach (var text in (string[])["a b c", " ... ", ""]) Read(columns, text).ShouldAllBe(value => value == 0);
     }
@@ -37,7 +37,7 @@ public sealed class ThemeColumnsTests
     public void Each_column_moves_by_its_share_of_the_strength_over_the_texts_that_were_learned_from()
     {
         string[] texts = ["rain", "dogs and cats", "i", "nothing at all", "raining cats and dogs", "i m pouring i"];
-        var columns = ThemeColumns.Fit(texts, SomeLexicon.Small, strength: 0.5, CancellationToken.None);
+        var columns = ThemeMeasures.Fit(texts, SomeLexicon.Small, strength: 0.5, CancellationToken.None);
 
         var read = texts.Select(text => Read(columns, text)).ToArray();
         for (var column = 0; column < columns.Count; column++)
@@ -52,7 +52,7 @@ public sealed class ThemeColumnsTests
     [Fact]
     public void A_theme_that_no_text_had_is_given_no_say()
     {
-        var columns = ThemeColumns.Fit(["rain", "no rain"], SomeLexicon.Small, 0.5, CancellationToken.None);
+        var columns = ThemeMeasures.Fit(["rain", "no rain"], SomeLexicon.Small, 0.5, CancellationToken.None);
 
         Read(columns, "i i i")[8..12].ShouldBe([0, 0, 0, 0]);
         columns.Scale.ShouldAllBe(scale => double.IsFinite(scale) && scale >= 0);
@@ -61,7 +61,7 @@ public sealed class ThemeColumnsTests
     [Fact]
     public void Columns_are_named_in_plain_words()
     {
-        var columns = new ThemeColumns(SomeLexicon.Small, Ones(SomeLexicon.Small));
+        var columns = new ThemeMeasures(SomeLexicon.Small, Ones(SomeLexicon.Small));
 
         columns.NameOf(0).ShouldBe("theme rain: how often");
         columns.NameOf(5).ShouldBe("theme animals: how many different entries");
@@ -74,7 +74,7 @@ public sealed class ThemeColumnsTests
     [Fact]
     public void Counts_are_those_of_a_plain_search()
     {
-        var columns = new ThemeColumns(SomeLexicon.OfSomeTexts, Ones(SomeLexicon.OfSomeTexts));
+        var columns = new ThemeMeasures(SomeLexicon.OfSomeTexts, Ones(SomeLexicon.OfSomeTexts));
         foreach (var text in SomeTexts.Of(seed: 21, count: 300, words: 40))
         {
             var words = ' ' + ThemeLexicon.Folded(text) + ' ';
@@ -93,7 +93,7 @@ public sealed class ThemeColumnsTests
     [Fact]
     public void Reading_allocates_nothing()
     {
-        var columns = new ThemeColumns(SomeLexicon.OfSomeTexts, Ones(SomeLexicon.OfSomeTexts));
+        var columns = new ThemeMeasures(SomeLexicon.OfSomeTexts, Ones(SomeLexicon.OfSomeTexts));
         var (folded, reading) = (new FoldedText(), new ThemeReading());
         folded.Fold(string.Join(' ', SomeTexts.Of(seed: 22, count: 50)));
         columns.Read(folded, reading);
@@ -108,12 +108,12 @@ public sealed class ThemeColumnsTests
         return count;
     }
 
-    private static double[] Read(ThemeColumns columns, string text)
+    private static double[] Read(ThemeMeasures columns, string text)
     {
         var folded = new FoldedText();
         folded.Fold(text);
         return columns.Read(folded, new ThemeReading()).ToArray();
     }
 
-    private static double[] Ones(ThemeLexicon lexicon) => [.. Enumerable.Repeat(1.0, ThemeColumns.CountOf(lexicon))];
+    private static double[] Ones(ThemeLexicon lexicon) => [.. Enumerable.Repeat(1.0, ThemeMeasures.CountOf(lexicon))];
 }
