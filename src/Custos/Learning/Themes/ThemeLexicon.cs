@@ -46,7 +46,13 @@ public sealed class ThemeLexicon
 
     /// <summary>An entry as texts are compared with it: its words without case and accents, a space between them; empty where it has no word.</summary>
     /// <remarks>Words as <see cref="TextFeatures"/> sees them, but that a single letter or digit is one too: "I'm" is "i m".</remarks>
-    public static string Folded(string entry) => string.Join(' ', WordTokens.Of(entry, withSingleLetters: true));
+    public static string Folded(string entry)
+    {
+        var once = string.Join(' ', WordTokens.Of(entry, withSingleLetters: true));
+
+        // What is left of a mathematical capital is a capital: folded again it is what its writer means.
+        return string.Join(' ', WordTokens.Of(once, withSingleLetters: true));
+    }
 
     private static string? FaultIn(string name, ImmutableArray<Theme> themes, ImmutableArray<(int First, int Second)> together, string sha256)
     {

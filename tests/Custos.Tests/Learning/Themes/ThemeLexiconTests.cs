@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Custos.Learning.Themes;
 
 namespace Custos.Tests.Learning.Themes;
@@ -11,8 +12,19 @@ public sealed class ThemeLexiconTests
     [InlineData("I'm", "i m")]
     [InlineData("  Café  AU-lait ", "cafe au lait")]
     [InlineData("日本", "日本")]
+    [InlineData("𝐁𝐨𝐥𝐝 𝒜", "bold a")]
     [InlineData("!?", "")]
     public void An_entry_is_folded_as_texts_are_with_single_letters_as_words(string entry, string folded) => ThemeLexicon.Folded(entry).ShouldBe(folded);
+
+    [Fact]
+    public void What_is_folded_stays_as_it_is_for_every_character_there_is()
+    {
+        foreach (var some in Enumerable.Range(0, 0x110000).Where(Rune.IsValid).Chunk(2_000))
+        {
+            var folded = ThemeLexicon.Folded(string.Join(' ', some.Select(value => new Rune(value))));
+            ThemeLexicon.Folded(folded).ShouldBe(folded);
+        }
+    }
 
     [Fact]
     public void What_it_is_given_it_says()

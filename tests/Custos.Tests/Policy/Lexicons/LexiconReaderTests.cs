@@ -125,7 +125,7 @@ public sealed class LexiconReaderTests : IDisposable
     public void Whatever_stands_in_a_file_it_is_a_lexicon_or_told_what_is_wrong()
     {
         var random = new Random(7);
-        string[] pieces = ["name: ", "themes:", "together:", "  - ", "[", "]", "{", "}", ": ", "a", "\n", "\n  ", "'", "\"", "&a", "*a", "!!", "|", ">", "\t", "😀", "é", "\ud800", "\0", "- - -", "? ", "#", "%", "---", "..."];
+        string[] pieces = ["name: ", "themes:", "together:", "  - ", "[", "]", "{", "}", ": ", "a", "\n", "\n  ", "'", "\"", "&a", "*a", "!!", "|", ">", "\t", "😀", "é", "𝐁", "Ⅷ", "Σ", "\ud800", "\0", "- - -", "? ", "#", "%", "---", "..."];
         for (var round = 0; round < 3_000; round++)
         {
             var text = Right;
