@@ -66,6 +66,11 @@ switch (args)
         await SpanLoad.RunAsync(new Uri(served), int.Parse(server, CultureInfo.InvariantCulture), data, rest is [var length, ..] ? int.Parse(length, CultureInfo.InvariantCulture) : 60, rest is [_, var senders] ? int.Parse(senders, CultureInfo.InvariantCulture) : 4);
         return 0;
 
+    // ingest-fill FOLDER [THOUSANDS]: what it costs to bring the same spans from the journal into the database.
+    case ["ingest-fill", var folder, .. var rest]:
+        await SpanFill.RunAsync(folder, rest is [var many] ? int.Parse(many, CultureInfo.InvariantCulture) : 1000);
+        return 0;
+
     // ingest: the same spans made into records, without HTTP and a database.
     case ["ingest"]:
         SpanLoad.Read(seconds: 5);

@@ -1,4 +1,5 @@
 using Custos.Records;
+using Custos.Store.DuckDb;
 using Custos.Store.Import;
 using Custos.Store.Record;
 using Custos.Store.Report;
@@ -74,7 +75,7 @@ public sealed class EmbeddedStore : IAsyncDisposable
             // Whoever wrote it is gone: the lock was free.
             ServerFile.Remove(options.DataDirectory);
             var clock = time ?? TimeProvider.System;
-            file = StoreFile.Open(options.DataDirectory.Database, clock);
+            file = StoreFile.Open(options.DataDirectory.Database, clock, new DatabaseOptions { IsSpare = true });
             return new EmbeddedStore(held, file, options, clock);
         }
         catch

@@ -25,8 +25,11 @@ public sealed record EventLogOptions
     /// <summary>How often the database is filled: how old its newest event may be.</summary>
     public TimeSpan FillInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many events one transaction holds at most, but for the last append in it.</summary>
-    public int FillBatch { get; init; } = 20_000;
+    /// <summary>How many events one transaction holds at most, but for the last append in it: of each that came from outside the identifier stays in memory.</summary>
+    public int FillBatch { get; init; } = 1_000_000;
+
+    /// <summary>How many bytes of the journal one transaction holds at most, but for the last append in it.</summary>
+    public long FillBytes { get; init; } = 256L << 20;
 
     /// <summary>How a journal file is made; tests put a failing disk here.</summary>
     internal Func<string, DurableFile> CreateFile { get; init; } = static path => new DurableFile(path);

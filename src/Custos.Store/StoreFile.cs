@@ -37,11 +37,21 @@ internal sealed class StoreFile : IDisposable
         }
     }
 
+    /// <inheritdoc cref="Database.Connect"/>
     public Connection Connect()
     {
         lock (_gate)
         {
             return _database.Connect();
+        }
+    }
+
+    /// <inheritdoc cref="Database.ConnectToRecord"/>
+    public Connection ConnectToRecord()
+    {
+        lock (_gate)
+        {
+            return _database.ConnectToRecord();
         }
     }
 

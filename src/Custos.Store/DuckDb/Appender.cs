@@ -5,11 +5,15 @@ using Custos.Records.Layout;
 namespace Custos.Store.DuckDb;
 
 /// <summary>How do many rows get into a table fast? Column by column into a chunk, chunk by chunk into the table.</summary>
-/// <remarks>Rows are in the table after <see cref="Flush"/>, within the connection's transaction where it holds one. Not thread-safe.</remarks>
+/// <remarks>Rows are in the table after <see cref="Flush"/> at the latest, within the connection's transaction where it holds one. Not thread-safe.</remarks>
 internal sealed unsafe class Appender : IFieldWriter, IDisposable
 {
     private const int InlineBytes = 12;
     private const int CellBytes = 16;
+
+    // DuckDB would gather a hundred chunks beside the table: a few are as fast, in far less memory; and so few of long texts.
+    private const int MostChunks = 8;
+    private const int MostTextBytes = 4 << 20;
 
     private static readonly int ChunkRows = (int)NativeMethods.duckdb_vector_size();
 
@@ -23,6 +27,8 @@ internal sealed unsafe class Appender : IFieldWriter, IDisposable
     private byte[] _utf8 = new byte[1024];
     private int _column;
     private int _row;
+    private int _chunks;
+    private int _textBytes;
 
     private Appender(string table, AppenderHandle handle)
     {
@@ -107,6 +113,7 @@ internal sealed unsafe class Appender : IFieldWriter, IDisposable
         }
         else
         {
+            _textBytes += value.Length;
             fixed (byte* start = value) NativeMethods.duckdb_unsafe_vector_assign_string_element_len(_vectors[_column], (ulong)_row, start, (ulong)value.Length);
         }
 
@@ -134,7 +141,9 @@ internal sealed unsafe class Appender : IFieldWriter, IDisposable
     {
         if (_column != _types.Length) throw new InvalidOperationException($"{_table} has {_types.Length} columns; the row has {_column}.");
         _column = 0;
-        if (++_row == ChunkRows) Hand();
+        if (++_row < ChunkRows && _textBytes < MostTextBytes) return;
+        Hand();
+        if (_chunks == MostChunks || _textBytes >= MostTextBytes) FlushChunks();
     }
 
     /// <summary>Writes every row into the table, and checks its constraints.</summary>
@@ -142,10 +151,7 @@ internal sealed unsafe class Appender : IFieldWriter, IDisposable
     public void Flush()
     {
         if (_row > 0) Hand();
-        if (NativeMethods.duckdb_appender_flush(_handle) == NativeMethods.Success) return;
-        var error = ErrorOf(_handle);
-        _ = NativeMethods.duckdb_appender_clear(_handle);
-        throw new DuckDbException(_table, error);
+        FlushChunks();
     }
 
     /// <summary>Rows that were not flushed are dropped.</summary>
@@ -162,7 +168,17 @@ internal sealed unsafe class Appender : IFieldWriter, IDisposable
         if (NativeMethods.duckdb_append_data_chunk(_handle, _chunk.Value) != NativeMethods.Success) throw new DuckDbException(_table, ErrorOf(_handle));
         NativeMethods.duckdb_data_chunk_reset(_chunk.Value);
         _row = 0;
+        _chunks++;
         Locate();
+    }
+
+    private void FlushChunks()
+    {
+        (_chunks, _textBytes) = (0, 0);
+        if (NativeMethods.duckdb_appender_flush(_handle) == NativeMethods.Success) return;
+        var error = ErrorOf(_handle);
+        _ = NativeMethods.duckdb_appender_clear(_handle);
+        throw new DuckDbException(_table, error);
     }
 
     // A reset chunk may lie elsewhere.

@@ -6,11 +6,13 @@ internal sealed class Connection : IDisposable
 {
     private readonly ConnectionHandle _handle;
     private readonly Database _database;
+    private readonly MemoryRoom? _room;
 
-    internal Connection(ConnectionHandle handle, Database database)
+    internal Connection(ConnectionHandle handle, Database database, MemoryRoom? room)
     {
         _handle = handle;
         _database = database;
+        _room = room;
     }
 
     /// <summary>The one statement of a file, ready to be bound.</summary>
@@ -79,6 +81,7 @@ internal sealed class Connection : IDisposable
     {
         if (_handle.IsClosed) return;
         _handle.Dispose();
+        _room?.Leave();
         _database.Disconnected();
     }
 

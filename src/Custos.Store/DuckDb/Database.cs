@@ -9,9 +9,16 @@ internal sealed class Database : IDisposable
 {
     private readonly DatabaseHandle _handle;
 
+    // Null where the limit is the same at all times.
+    private readonly MemoryRoom? _room;
+
     private int _connections;
 
-    private Database(DatabaseHandle handle) => _handle = handle;
+    private Database(DatabaseHandle handle, DatabaseOptions options)
+    {
+        _handle = handle;
+        _room = options.IsSpare ? new MemoryRoom(this, options.MemoryLimitBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 5 * 4) : null;
+    }
 
     /// <summary>How many connections are open.</summary>
     public int Connections => Volatile.Read(ref _connections);
@@ -42,7 +49,7 @@ internal sealed class Database : IDisposable
             }
 
             var state = NativeMethods.duckdb_open_ext(path, out var database, config, out var error);
-            if (state == NativeMethods.Success) return new Database(new DatabaseHandle(database));
+            if (state == NativeMethods.Success) return Opened(new Database(new DatabaseHandle(database), options));
             var text = DuckDbException.TextOf(error);
             NativeMethods.duckdb_free(error);
             throw new DuckDbException(path ?? "memory", text);
@@ -53,18 +60,43 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>For questions: while it is open, the database may fill as much memory as its options say.</summary>
     /// <exception cref="ObjectDisposedException">The database is closed.</exception>
     public Connection Connect()
     {
-        Check(NativeMethods.duckdb_connect(_handle, out var connection), "connect");
-        Interlocked.Increment(ref _connections);
-        return new Connection(new ConnectionHandle(connection), this);
+        _room?.Enter();
+        try
+        {
+            return Open(_room);
+        }
+        catch
+        {
+            _room?.Leave();
+            throw;
+        }
     }
+
+    /// <summary>For one who only takes in rows: he may keep it open for ever, and needs little memory.</summary>
+    /// <exception cref="ObjectDisposedException">The database is closed.</exception>
+    public Connection ConnectToRecord() => Open(room: null);
 
     /// <summary>Closes the file once the last connection is closed; closing writes what the write-ahead log holds into the file.</summary>
     public void Dispose() => _handle.Dispose();
 
     internal void Disconnected() => Interlocked.Decrement(ref _connections);
+
+    private static Database Opened(Database database)
+    {
+        // Nobody asks yet.
+        using (database.Connect()) return database;
+    }
+
+    private Connection Open(MemoryRoom? room)
+    {
+        Check(NativeMethods.duckdb_connect(_handle, out var connection), "connect");
+        Interlocked.Increment(ref _connections);
+        return new Connection(new ConnectionHandle(connection), this, room);
+    }
 
     private static void Check(int state, string what)
     {

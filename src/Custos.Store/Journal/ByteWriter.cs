@@ -15,8 +15,8 @@ internal sealed class ByteWriter : IFieldWriter
 
     public void Clear()
     {
-        // One huge text must not keep its memory for ever.
-        if (_bytes.Length > 1024 * 1024) _bytes = new byte[4096];
+        // One huge text must not keep its memory for ever; a batch of spans, which comes again and again, may.
+        if (_bytes.Length > 4 * 1024 * 1024) _bytes = new byte[4096];
         _length = 0;
     }
 

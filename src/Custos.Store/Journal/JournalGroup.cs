@@ -52,7 +52,7 @@ internal sealed class JournalGroup
     private void Clear()
     {
         // What one burst needed is not kept for ever.
-        if (_bytes.Length > 4 * 1024 * 1024) _bytes = new byte[64 * 1024];
+        if (_bytes.Length > 16 * 1024 * 1024) _bytes = new byte[64 * 1024];
         _done = NewDone();
         Length = 0;
         Events = 0;

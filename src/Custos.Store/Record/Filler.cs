@@ -16,8 +16,8 @@ internal sealed class Filler : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    // What one transaction holds in memory, but for the last append in it.
-    private const long BatchBytes = 32L * 1024 * 1024;
+    // A checkpoint writes the last row groups of every table again, so it pays to make few; what waits for it is read again after a crash.
+    private const long MostUnreleased = 128L << 20;
 
     private readonly StoreFile _store;
     private readonly JournalWriter _journal;
@@ -91,11 +91,7 @@ internal sealed class Filler : IDisposable
             stopping = Pause(Trouble is null ? _options.FillInterval : RetryPause);
             try
             {
-                while (StoreBatch())
-                {
-                }
-
-                ReleaseSegments(all: stopping);
+                StoreUpTo(_journal.End, stopping);
                 Volatile.Write(ref _trouble, null);
             }
             catch (Exception refused) when (refused is DuckDbException or IOException or UnauthorizedAccessException or InvalidDataException)
@@ -129,78 +125,73 @@ internal sealed class Filler : IDisposable
         }
     }
 
-    // One transaction; false when the journal holds nothing more.
-    private bool StoreBatch()
+    private void StoreUpTo(DurableEnd end, bool stopping)
     {
-        var end = _journal.End;
-        if (StoredSequence >= end.Sequence) return false;
+        var isQuiet = StoredSequence >= end.Sequence;
+        while (StoredSequence < end.Sequence)
+        {
+            StoreBatch(end);
+            ReleaseSegments(Math.Min(MostUnreleased, _options.MaxJournalBytes / 8), all: false);
+            Volatile.Write(ref _trouble, null);
+            Answer(stopping: false);
+        }
+
+        if (isQuiet || stopping) ReleaseSegments(atLeast: 0, all: stopping);
+    }
+
+    // One transaction.
+    private void StoreBatch(DurableEnd end)
+    {
         _connection ??= Connect();
         _reader ??= new JournalReader(_directory, StoredSequence);
-        long last = 0;
-        var events = 0;
+        var (last, events) = (end.Sequence, 0);
         _connection.InTransaction(() =>
         {
-            var arrivals = new Arrivals();
-            var bytes = 0L;
-            while (true)
-            {
-                if (events >= _options.FillBatch || bytes >= BatchBytes) break;
-                if (_reader.Next(end, out var payload) is not { } frame)
-                {
-                    // Numbers whose append was refused have no frame: the position passes over them.
-                    last = end.Sequence;
-                    break;
-                }
+            using var arrivals = new Arrivals(_connection);
 
-                AddFrame(arrivals, frame, payload);
-                events += frame.Count;
-                bytes += payload.Length;
+            // Numbers whose append was refused have no frame: behind the last frame the position passes over them.
+            while (_reader.Next(end, out var payload) is { } frame)
+            {
+                arrivals.Add(frame, payload);
+                if (arrivals.Events < _options.FillBatch && arrivals.Bytes < _options.FillBytes) continue;
                 last = frame.LastSequence;
+                break;
             }
 
-            using var tables = new RecordedTables(_connection);
-            arrivals.StoreIn(tables, _connection);
-            tables.Flush();
+            arrivals.Store();
+            events = arrivals.Events;
             JournalPosition.Advance(_connection, last);
         });
         Interlocked.Exchange(ref _stored, last);
         Interlocked.Add(ref _storedEvents, events);
-        return true;
     }
 
     // Only the database knows whether a commit that failed half-way has taken place.
     private Connection Connect()
     {
-        var connection = _store.Connect();
+        var connection = _store.ConnectToRecord();
         Interlocked.Exchange(ref _stored, JournalPosition.Read(connection));
         return connection;
     }
 
-    private static void AddFrame(Arrivals arrivals, Frame frame, ReadOnlySpan<byte> payload)
-    {
-        var reader = new ByteReader(payload);
-        for (var i = 0; i < frame.Count; i++) arrivals.Add(EventCodec.Read(ref reader), frame.Sequence + i);
-    }
-
     // A segment is needed until the database's own file, not only its write-ahead log, holds its last event.
-    private void ReleaseSegments(bool all)
+    private void ReleaseSegments(long atLeast, bool all)
     {
         var end = _journal.End;
         var segments = Segment.AllIn(_directory);
-        var done = new List<Segment>();
+        var done = new List<(string Path, long Bytes)>();
         for (var i = 0; i < segments.Count; i++)
         {
             var growing = segments[i].FirstSequence >= end.Segment;
             var last = i + 1 < segments.Count ? segments[i + 1].FirstSequence - 1 : end.Sequence;
-            if (last <= StoredSequence && (all || !growing)) done.Add(segments[i]);
+            if (last <= StoredSequence && (all || !growing)) done.Add((segments[i].Path, new FileInfo(segments[i].Path).Length));
         }
 
-        if (done.Count == 0) return;
+        if (done.Count == 0 || done.Sum(static segment => segment.Bytes) < atLeast) return;
         if (_checkpointed < StoredSequence && !Checkpoint()) return;
-        foreach (var segment in done)
+        foreach (var (path, bytes) in done)
         {
-            var bytes = new FileInfo(segment.Path).Length;
-            File.Delete(segment.Path);
+            File.Delete(path);
             _journal.Released(bytes);
         }
     }

@@ -1,18 +1,19 @@
--- $1 ids list of varchar, $2 first_id uuid, $3 last_id uuid
--- Which of these rows, whose ids lie between the first and the last, are there already? Ids sort by time, so only what lies near is read.
-WITH arrived AS (
-    SELECT CAST(unnest($1) AS UUID) AS id
-)
-SELECT a.id FROM arrived a JOIN exchanges t ON t.id = a.id WHERE t.id BETWEEN $2 AND $3
-UNION ALL
-SELECT a.id FROM arrived a JOIN feedback t ON t.id = a.id WHERE t.id BETWEEN $2 AND $3
-UNION ALL
-SELECT a.id FROM arrived a JOIN evaluations t ON t.id = a.id WHERE t.id BETWEEN $2 AND $3
-UNION ALL
-SELECT a.id FROM arrived a JOIN retrievals t ON t.id = a.id WHERE t.id BETWEEN $2 AND $3
-UNION ALL
-SELECT a.id FROM arrived a JOIN spans t ON t.id = a.id WHERE t.id BETWEEN $2 AND $3
-UNION ALL
-SELECT a.id FROM arrived a JOIN log_records t ON t.id = a.id WHERE t.id BETWEEN $2 AND $3
-UNION ALL
-SELECT a.id FROM arrived a JOIN metric_points t ON t.id = a.id WHERE t.id BETWEEN $2 AND $3
+-- $1 first_id uuid, $2 last_id uuid
+-- Which of the rows that arrived, whose ids lie between the first and the last, are there already? Ids sort by time, so only what lies near is read.
+SELECT a.id
+FROM (
+    SELECT id FROM exchanges WHERE id BETWEEN $1 AND $2
+    UNION ALL
+    SELECT id FROM feedback WHERE id BETWEEN $1 AND $2
+    UNION ALL
+    SELECT id FROM evaluations WHERE id BETWEEN $1 AND $2
+    UNION ALL
+    SELECT id FROM retrievals WHERE id BETWEEN $1 AND $2
+    UNION ALL
+    SELECT id FROM spans WHERE id BETWEEN $1 AND $2
+    UNION ALL
+    SELECT id FROM log_records WHERE id BETWEEN $1 AND $2
+    UNION ALL
+    SELECT id FROM metric_points WHERE id BETWEEN $1 AND $2
+) t
+JOIN arrived a ON a.id = t.id

@@ -18,6 +18,10 @@ public sealed class HandlesTests
     {
         using var database = Database.Open(null, new DatabaseOptions { Threads = 1 });
         Ask(database, rounds: 1000);
+
+        // What a test before this one left to the finaliser is not counted.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         var handles = NativeHandle.Live;
 
         var growth = Enumerable.Range(0, 3).Select(_ =>

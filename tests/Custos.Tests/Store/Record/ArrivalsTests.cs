@@ -62,6 +62,34 @@ public sealed class ArrivalsTests : IDisposable
         table.Rows.Select(row => string.Join(' ', row.Skip(1))).ShouldBe(["otlp traces 120 60 60 0 0"]);
     }
 
+    [Fact]
+    public async Task Rows_are_known_across_all_pieces_of_one_transaction()
+    {
+        // Nothing is filled before all of it waits: one transaction, three pieces, each row twice and far apart.
+        await using var store = EmbeddedStore.Open(Options with { FillInterval = TimeSpan.FromHours(1) });
+        Event[] rows = [.. Enumerable.Range(0, 20_000).Select(static i => SomeEvents.Outside(i))];
+        foreach (var _ in (int[])[1, 2])
+        {
+            foreach (var few in rows.Chunk(1000)) await store.Log.AppendAsync([Intake("traces", few.Length), .. few], default);
+        }
+
+        (await ReadAsync(store)).ShouldBe(rows);
+        var table = await store.Reports.RunAsync("intake", new ReportPeriod(), default);
+        table.Rows.Select(row => string.Join(' ', row.Skip(1))).ShouldBe(["otlp traces 40000 20000 20000 0 0"]);
+    }
+
+    [Fact]
+    public async Task Texts_as_long_as_a_request_may_hold_are_stored_in_the_memory_that_recording_has()
+    {
+        await using var store = EmbeddedStore.Open(Options);
+        var text = string.Concat(Enumerable.Range(0, 8_000_000).Select(static i => (char)('a' + i * 7919L % 26)));
+        Event[] rows = [.. Enumerable.Range(0, 8).Select(i => SomeEvents.Exchange(i) with { Input = text, Output = text, Attributes = text })];
+
+        foreach (var row in rows) await store.Log.AppendAsync([row], default);
+
+        (await ReadAsync(store)).ShouldBe(rows);
+    }
+
     private static Intake Intake(string of, long received, params Rejection[] rejected) => new(Event.NewId(SomeEvents.Noon), SomeEvents.Noon) { Source = "otlp", Of = of, Received = received, Rejected = [.. rejected] };
 
     private static async Task<List<Event>> ReadAsync(EmbeddedStore store)
