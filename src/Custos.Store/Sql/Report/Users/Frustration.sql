@@ -7,35 +7,51 @@
 -- or to a refusal. thumbs_down (15): a thumb down, or one or two stars, on one of its exchanges. frustration is the weighted sum, from 0 to
 -- 1, as mean over conversations with its 95 % interval. Words are runs of letters and digits without case, of the first 2,000 characters.
 -- alpha is Cronbach's, of the five signs unweighted (Cronbach 1951): near 0 they tell different things, and the sum is a count of troubles
--- rather than one scale; empty where no conversation differs from another. A conversation counts where its first request in the period does.
--- Requests whose text is not kept are no turns; the signs of other languages than English lack anger.
+-- rather than one scale; empty where no conversation differs from another. Only exchanges of the period are read; a conversation counts
+-- where its first request in the period does. Requests whose text is not kept are no turns; the signs of other languages than English lack
+-- anger.
 --
 -- Parameter: least_turns = 2, from 1 to 1000. Conversations with fewer inputs are left out.
 -- Filters: domain, endpoint, language, model, organisation, protocol, region, source, tier, user
 -- Grouped by: model, domain, endpoint, language, organisation, protocol, region, tier
 -- Compared: mean frustration, frustration_sd, conversations by grouped
 WITH
-turns AS (
-    SELECT e.conversation, e.occurred_at, e.sequence, /* grouped by */ e.model AS grouped,
-        e.outcome <> 'completed' OR coalesce(e.refused, false) AS unanswered,
-        left(c.content, 2000) AS said,
-        list_filter(string_split_regex(lower(left(c.content, 2000)), '[^\p{L}\p{N}]+'), word -> word <> '') AS words
+-- Materialized, so that the database knows how few they are before it looks for their texts.
+asked AS MATERIALIZED (
+    SELECT e.sequence, e.conversation, e.occurred_at, /* grouped by */ e.model AS grouped, e.outcome <> 'completed' OR coalesce(e.refused, false) AS unanswered
     FROM exchanges e
-    JOIN contents c ON c.sequence = e.sequence AND c.direction = 'input'
     WHERE e.occurred_at >= $1 AND e.occurred_at < $2 AND e.conversation IS NOT NULL AND e.parent_id IS NULL /* when filtered: AND {filters of e} */
 ),
-followed AS (
-    SELECT t.*, lag(t.words) OVER (PARTITION BY t.conversation ORDER BY t.occurred_at, t.sequence) AS before
+-- Texts lie in the order of their numbers, so that only those of the period are read.
+texts AS MATERIALIZED (
+    SELECT c.sequence, left(c.content, 2000) AS said
+    FROM contents c
+    WHERE c.direction = 'input' AND c.sequence >= (SELECT min(sequence) FROM asked) AND c.sequence <= (SELECT max(sequence) FROM asked)
+),
+turns AS (
+    SELECT a.*, t.said,
+        -- As 64-bit hashes: short to sort and to compare.
+        list_transform(list_filter(string_split_regex(lower(t.said), '[^\p{L}\p{N}]+'), word -> word <> ''), word -> hash(word)) AS words
+    FROM asked a
+    JOIN texts t ON t.sequence = a.sequence
+),
+read AS (
+    SELECT t.conversation, t.occurred_at, t.sequence, t.grouped, t.unanswered, len(t.words) AS length, hash(t.words) AS same, list_distinct(t.words) AS words,
+        CASE WHEN len(t.words) BETWEEN 1 AND 12 THEN
+            regexp_matches(lower(t.said), '\b(useless|stupid|idiot|garbage|ridiculous|terrible|awful|wtf|wrong again|still wrong|not what i (asked|meant|said|wanted)|for the last time|are you kidding|how many times|listen to me|come on)\b')
+            OR regexp_matches(t.said, '(!!|\?\?)\s*$')
+            OR (len(t.words) >= 2 AND t.said = upper(t.said) AND t.said <> lower(t.said)) ELSE false END AS angry
     FROM turns t
 ),
+followed AS (
+    SELECT r.*, lag(r.words) OVER turn AS before, lag(r.same) OVER turn AS same_before
+    FROM read r
+    WINDOW turn AS (PARTITION BY r.conversation ORDER BY r.occurred_at, r.sequence)
+),
 marked AS (
-    SELECT conversation, occurred_at, sequence, grouped, unanswered, words,
-        len(list_distinct(words)) >= 3 AND len(list_distinct(before)) >= 3 AND words <> before
-            AND 2 * len(list_intersect(words, before)) >= len(list_distinct(list_concat(words, before))) AS rephrased,
-        len(words) BETWEEN 1 AND 12 AND (
-            regexp_matches(lower(said), '\b(useless|stupid|idiot|garbage|ridiculous|terrible|awful|wtf|wrong again|still wrong|not what i (asked|meant|said|wanted)|for the last time|are you kidding|how many times|listen to me|come on)\b')
-            OR regexp_matches(said, '(!!|\?\?)\s*$')
-            OR (len(words) >= 2 AND said = upper(said) AND said <> lower(said))) AS angry
+    SELECT conversation, occurred_at, sequence, grouped, unanswered, length, same, angry,
+        -- At least half of all: common / (both lengths - common) >= 1 / 2.
+        CASE WHEN same <> same_before AND len(words) >= 3 AND len(before) >= 3 THEN 3 * len(list_intersect(words, before)) >= len(words) + len(before) END AS rephrased
     FROM followed
 ),
 complaints AS (
@@ -46,17 +62,17 @@ complaints AS (
 thumbs AS (
     SELECT e.conversation
     FROM complaints c
-    JOIN exchanges e ON e.id = c.exchange_id
+    JOIN exchanges e ON e.id = c.exchange_id AND e.occurred_at >= $1 AND e.occurred_at < $2
     UNION
     SELECT e.conversation
     FROM complaints c
-    JOIN exchanges e ON e.external_key = c.external_key AND e.source = c.source
+    JOIN exchanges e ON e.external_key = c.external_key AND e.source = c.source AND e.occurred_at >= $1 AND e.occurred_at < $2
     WHERE c.exchange_id IS NULL
 ),
 conversations AS (
     SELECT m.conversation, arg_min(m.grouped, (m.occurred_at, m.sequence)) AS grouped,
         CAST(coalesce(bool_or(m.rephrased), false) AS INTEGER) AS rephrased,
-        CAST(count(DISTINCT m.words) FILTER (WHERE len(m.words) > 0) < count(*) FILTER (WHERE len(m.words) > 0) AS INTEGER) AS repeated,
+        CAST(count(DISTINCT m.same) FILTER (WHERE m.length > 0) < count(*) FILTER (WHERE m.length > 0) AS INTEGER) AS repeated,
         CAST(coalesce(bool_or(m.angry), false) AS INTEGER) AS angry,
         CAST(coalesce(arg_max(m.unanswered, (m.occurred_at, m.sequence)), false) AS INTEGER) AS abandoned
     FROM marked m
