@@ -53,22 +53,22 @@ switch (args)
 
     // decide FOLDER [THOUSANDS]: what a full decision costs in this process, recorded in memory and on the disk that the folder lies on.
     case ["decide", var folder, .. var rest]:
-        await DecisionSpeed.RunAsync(folder, rest is [var thousands] ? int.Parse(thousands, CultureInfo.InvariantCulture) : 20);
+        await DecisionSpeed.RunAsync(folder, NumberOr(rest, 0, 20));
         return 0;
 
     // proxy UPSTREAM PROXY PROCESS [CALLS]: what it costs to ask 'custos simulate upstream' through 'custos serve --upstream'.
     case ["proxy", var direct, var proxied, var process, .. var rest]:
-        await ProxyOverhead.RunAsync(new Uri(direct), new Uri(proxied), int.Parse(process, CultureInfo.InvariantCulture), rest is [var calls] ? int.Parse(calls, CultureInfo.InvariantCulture) : 3000);
+        await ProxyOverhead.RunAsync(new Uri(direct), new Uri(proxied), int.Parse(process, CultureInfo.InvariantCulture), NumberOr(rest, 0, 3000));
         return 0;
 
-    // ingest URL PROCESS DATA [SECONDS] [CONNECTIONS]: how many spans a second 'custos serve' takes over HTTP, in how much memory.
+    // ingest URL PROCESS DATA [SECONDS] [CONNECTIONS] [PER-SECOND]: how many spans a second 'custos serve' takes over HTTP, in how much memory.
     case ["ingest", var served, var server, var data, .. var rest]:
-        await SpanLoad.RunAsync(new Uri(served), int.Parse(server, CultureInfo.InvariantCulture), data, rest is [var length, ..] ? int.Parse(length, CultureInfo.InvariantCulture) : 60, rest is [_, var senders] ? int.Parse(senders, CultureInfo.InvariantCulture) : 4);
+        await SpanLoad.RunAsync(new Uri(served), int.Parse(server, CultureInfo.InvariantCulture), data, NumberOr(rest, 0, 60), NumberOr(rest, 1, 4), NumberOr(rest, 2, 0));
         return 0;
 
     // ingest-fill FOLDER [THOUSANDS]: what it costs to bring the same spans from the journal into the database.
     case ["ingest-fill", var folder, .. var rest]:
-        await SpanFill.RunAsync(folder, rest is [var many] ? int.Parse(many, CultureInfo.InvariantCulture) : 1000);
+        await SpanFill.RunAsync(folder, NumberOr(rest, 0, 1000));
         return 0;
 
     // ingest: the same spans made into records, without HTTP and a database.
@@ -92,7 +92,7 @@ switch (args)
 
     // traffic FOLDER [MILLIONS]: how fast 'custos simulate traffic' makes and writes model calls.
     case ["traffic", var folder, .. var rest]:
-        await TrafficSpeed.RunAsync(folder, 1_000_000L * (rest is [var millions] ? int.Parse(millions, CultureInfo.InvariantCulture) : 1));
+        await TrafficSpeed.RunAsync(folder, 1_000_000L * (NumberOr(rest, 0, 1)));
         return 0;
 
     // reports FOLDER MILLIONS [REPORT]...: what each report takes on so many million exchanges, in time and memory.
@@ -104,3 +104,5 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(OpenLoopLoad).Assembly).Run(args);
         return 0;
 }
+
+static int NumberOr(string[] given, int place, int otherwise) => place < given.Length ? int.Parse(given[place], CultureInfo.InvariantCulture) : otherwise;

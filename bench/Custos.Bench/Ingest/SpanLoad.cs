@@ -23,13 +23,14 @@ internal static class SpanLoad
     /// <param name="data">Its data directory, for the account at the end.</param>
     /// <param name="seconds">How long to send.</param>
     /// <param name="connections">How many requests are on their way at once.</param>
-    public static async Task RunAsync(Uri url, int processId, string data, int seconds, int connections)
+    /// <param name="perSecond">How many spans are sent a second; 0 for as many as are taken.</param>
+    public static async Task RunAsync(Uri url, int processId, string data, int seconds, int connections, int perSecond)
     {
         if (!url.IsLoopback || seconds is < 1 or > 3600 || connections is < 1 or > 64) throw new ArgumentException("The load goes to this machine only, for at most an hour, on at most 64 connections.", nameof(url));
         using var client = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromMinutes(2) };
         Say($"load average {File.ReadAllText("/proc/loadavg").Trim()}; batches of {SpansPerBatch} spans, {new SpanBatch(SpansPerBatch, 0).Bytes.Length / SpansPerBatch} bytes a span, {connections} connections");
         var (began, taken) = (Stopwatch.GetTimestamp(), 0L);
-        var senders = Enumerable.Range(0, connections).Select(seed => Task.Run(() => SendAsync(client, new SpanBatch(SpansPerBatch, seed), began, TimeSpan.FromSeconds(seconds), spans => Interlocked.Add(ref taken, spans)))).ToList();
+        var senders = Enumerable.Range(0, connections).Select(seed => Task.Run(() => SendAsync(client, new SpanBatch(SpansPerBatch, seed), began, TimeSpan.FromSeconds(seconds), perSecond, spans => Interlocked.Add(ref taken, spans)))).ToList();
         var all = Task.WhenAll(senders);
         for (var before = 0L; !all.IsCompleted;)
         {
@@ -58,11 +59,14 @@ internal static class SpanLoad
         Say($"{spans / Stopwatch.GetElapsedTime(began).TotalSeconds:F0} spans a second on one thread, {(GC.GetAllocatedBytesForCurrentThread() - allocated) / spans} bytes allocated for each");
     }
 
-    private static async Task SendAsync(HttpClient client, SpanBatch batch, long began, TimeSpan time, Action<long> taken)
+    private static async Task SendAsync(HttpClient client, SpanBatch batch, long began, TimeSpan time, int perSecond, Action<long> taken)
     {
         while (Stopwatch.GetElapsedTime(began) < time)
         {
-            batch.Renew(Interlocked.Add(ref _number, batch.Spans), (ulong)(DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100);
+            var number = Interlocked.Add(ref _number, batch.Spans);
+            var early = perSecond == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds((double)number / perSecond) - Stopwatch.GetElapsedTime(began);
+            if (early > TimeSpan.Zero) await Task.Delay(early);
+            batch.Renew(number, (ulong)(DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100);
             while (!await TakesAsync(client, batch)) await Task.Delay(100);
             taken(batch.Spans);
         }

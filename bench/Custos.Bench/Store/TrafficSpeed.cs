@@ -16,7 +16,7 @@ internal static class TrafficSpeed
         var began = Stopwatch.GetTimestamp();
         var events = traffic.EventsOf(0).LongCount();
         Say($"made by one thread: {traffic.CountOf(0) / Stopwatch.GetElapsedTime(began).TotalSeconds:N0} exchanges/s, {(double)events / traffic.CountOf(0):F2} events each");
-        foreach (var threads in (int[])[1, 2])
+        foreach (var threads in (int[])[1, 2, 3, 4])
         {
             var data = new DataDirectory(Path.Combine(folder, $"custos-traffic-{Environment.ProcessId}"));
             try
