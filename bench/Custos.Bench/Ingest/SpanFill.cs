@@ -3,7 +3,7 @@ using System.Globalization;
 using Custos.Ingest;
 using Custos.Ingest.Otlp;
 using Custos.Records;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 using Custos.Store;
 
 namespace Custos.Bench.Ingest;

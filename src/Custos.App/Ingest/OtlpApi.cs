@@ -5,7 +5,7 @@ using Custos.Ingest;
 using Custos.Ingest.Otlp;
 using Custos.Ingest.Rows;
 using Custos.Records;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 
 namespace Custos.App.Ingest;
 

@@ -1,6 +1,6 @@
 using Custos.Records;
 using Custos.Records.Calls;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 using Custos.Store.Record;
 
 namespace Custos.Store.Import;
@@ -28,8 +28,8 @@ internal static class ImportedEvents
     public static IReadOnlyList<ImportColumn> FeedbackColumns { get; } =
     [
         Key, At("given_at"), new("exchange_id", ImportKind.Id), Text("external_key"), Text("user_id"),
-        Text("kind") with { IsRequired = true, Words = [.. Enum.GetValues<FeedbackKind>().Select(SignalWords.Of)] }, new("value", ImportKind.Number), Text("content"),
-        Text("consent") with { Words = [.. Enum.GetValues<FeedbackConsent>().Select(SignalWords.Of)] }, new("redacted", ImportKind.Truth),
+        Text("kind") with { IsRequired = true, Words = [.. Enum.GetValues<FeedbackKind>().Select(FeedbackWords.Of)] }, new("value", ImportKind.Number), Text("content"),
+        Text("consent") with { Words = [.. Enum.GetValues<FeedbackConsent>().Select(FeedbackWords.Of)] }, new("redacted", ImportKind.Truth),
     ];
 
     public static IReadOnlyList<ImportColumn> EvaluationColumns { get; } =
@@ -47,7 +47,7 @@ internal static class ImportedEvents
         "exchanges" => row[25] is null && Enumerable.Range(15, 13).Any(place => row[place] is not null)
             ? "Column duration_microseconds is empty where other columns of a model call are not."
             : null,
-        "feedback" => ProblemOf(SignalWords.KindOf(row.TextAt(5)!), row),
+        "feedback" => ProblemOf(FeedbackWords.KindOf(row.TextAt(5)!), row),
         _ => null,
     };
 
@@ -56,7 +56,7 @@ internal static class ImportedEvents
     {
         var at = (DateTimeOffset)row[1]!;
         var key = row.TextAt(0)!;
-        var id = SignalId.Of(at, Source, $"{table}:{key}");
+        var id = TelemetryId.Of(at, Source, $"{table}:{key}");
         return table switch
         {
             "exchanges" => ExchangeOf(id, at, key, row),
@@ -118,14 +118,14 @@ internal static class ImportedEvents
 
     private static Feedback FeedbackOf(Guid id, DateTimeOffset at, ImportedRow row)
     {
-        var consent = row.TextAt(8) is { } word ? SignalWords.ConsentOf(word) : FeedbackConsent.None;
+        var consent = row.TextAt(8) is { } word ? FeedbackWords.ConsentOf(word) : FeedbackConsent.None;
         return new Feedback(id, at)
         {
             Source = Source,
             ExchangeId = (Guid?)row[2],
             ExternalKey = row.TextAt(3),
             User = row.TextAt(4),
-            Kind = SignalWords.KindOf(row.TextAt(5)!),
+            Kind = FeedbackWords.KindOf(row.TextAt(5)!),
             Value = (double?)row[6],
             Content = consent == FeedbackConsent.None ? null : row.TextAt(7),
             Consent = consent,

@@ -1,5 +1,5 @@
 using Custos.Records;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 using Custos.Store.DuckDb;
 using Custos.Store.Record;
 
@@ -80,7 +80,7 @@ internal sealed class JournaledImport(StoreFile store, EmbeddedEventLog log, Tim
 
     private static List<long> SequencesOf(Connection connection, List<Guid> ids, CancellationToken cancellationToken)
     {
-        using var statement = connection.Prepare(SqlFile.Load("Import/KnownSignals")).Bind(1, [.. ids.Select(id => id.ToString())]).Bind(2, ids[0]).Bind(3, ids[^1]);
+        using var statement = connection.Prepare(SqlFile.Load("Import/KnownTelemetry")).Bind(1, [.. ids.Select(id => id.ToString())]).Bind(2, ids[0]).Bind(3, ids[^1]);
         using var rows = statement.Query(cancellationToken);
         var sequences = new List<long>();
         while (rows.NextChunk())

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Custos.Records;
 using Custos.Records.Opinions;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 using Custos.Store.DuckDb;
 
 namespace Custos.Store.Journal;
@@ -42,8 +42,8 @@ internal static class EventCodec
                 to.Byte(OpinionLayout);
                 OpinionCodec.Write(opinion, to);
                 break;
-            case Signal signal:
-                SignalCodec.Write(signal, to);
+            case TelemetryEvent telemetry:
+                TelemetryCodec.Write(telemetry, to);
                 break;
             default:
                 throw new ArgumentException($"The journal has no layout for {item.GetType().Name}.", nameof(item));
@@ -73,7 +73,7 @@ internal static class EventCodec
             },
             DecisionLayout => ReadDecision(ref from, isFirst: false) with { Of = from.Byte() == 1 ? new Stretch(checked((int)from.Int64()), checked((int)from.Int64())) : null },
             OpinionLayout => OpinionCodec.Read(ref from),
-            _ when SignalCodec.Knows(layout) => SignalCodec.Read(layout, ref from),
+            _ when TelemetryCodec.Knows(layout) => TelemetryCodec.Read(layout, ref from),
             _ => throw new InvalidDataException($"The journal holds an event of an unknown kind ({layout}); a newer Custos may have written it."),
         };
     }

@@ -1,5 +1,5 @@
 using Custos.Records;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 using Custos.Store.DuckDb;
 using Custos.Store.Journal;
 

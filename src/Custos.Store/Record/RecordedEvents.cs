@@ -35,7 +35,7 @@ internal static class RecordedEvents
         ReadExchanges(connection, after, last, found, cancellationToken);
         ReadDecisions(connection, after, last, ReadBuckets(connection, after, last, cancellationToken), found, cancellationToken);
         OpinionTables.Read(connection, after, last, (sequence, opinion) => found.Add((sequence, opinion)), cancellationToken);
-        SignalTables.Read(connection, after, last, (sequence, signal) => found.Add((sequence, signal)), cancellationToken);
+        TelemetryTables.Read(connection, after, last, (sequence, signal) => found.Add((sequence, signal)), cancellationToken);
         found.Sort(static (a, b) => a.Sequence.CompareTo(b.Sequence));
         return [.. found.Select(item => item.Event)];
     }

@@ -1,6 +1,6 @@
 using Custos.Records;
 using Custos.Records.Opinions;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 using Custos.Store.DuckDb;
 
 namespace Custos.Store.Record;
@@ -15,7 +15,7 @@ internal sealed class RecordedTables : IDisposable
     private readonly Appender _buckets;
     private readonly HowTables _how;
     private readonly OpinionTables _opinions;
-    private readonly SignalTables _signals;
+    private readonly TelemetryTables _telemetry;
 
     public RecordedTables(Connection connection)
     {
@@ -25,7 +25,7 @@ internal sealed class RecordedTables : IDisposable
         _buckets = connection.Append("decision_buckets");
         _how = new HowTables(connection);
         _opinions = new OpinionTables(connection);
-        _signals = new SignalTables(connection);
+        _telemetry = new TelemetryTables(connection);
     }
 
     /// <exception cref="ArgumentException">The kind of event has no table.</exception>
@@ -42,8 +42,8 @@ internal sealed class RecordedTables : IDisposable
             case Opinion opinion:
                 _opinions.Add(opinion, sequence);
                 break;
-            case Signal signal:
-                _signals.Add(signal, sequence);
+            case TelemetryEvent telemetry:
+                _telemetry.Add(telemetry, sequence);
                 break;
             default:
                 throw new ArgumentException($"The store has no table for {item.GetType().Name}.", nameof(item));
@@ -59,7 +59,7 @@ internal sealed class RecordedTables : IDisposable
         _buckets.Flush();
         _how.Flush();
         _opinions.Flush();
-        _signals.Flush();
+        _telemetry.Flush();
     }
 
     public void Dispose()
@@ -70,7 +70,7 @@ internal sealed class RecordedTables : IDisposable
         _buckets.Dispose();
         _how.Dispose();
         _opinions.Dispose();
-        _signals.Dispose();
+        _telemetry.Dispose();
     }
 
     private void AddExchange(Exchange exchange, long sequence)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Custos.Records;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -9,7 +9,7 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using MetricPoint = Custos.Records.Signals.MetricPoint;
+using MetricPoint = Custos.Records.Telemetry.MetricPoint;
 
 namespace Custos.SlowTests.Ingest;
 
@@ -35,12 +35,12 @@ public sealed class DotNetExporterTests
 
         account.ShouldBe(["traces 400 200 200 0 0"]);
         var calls = events.OfType<Exchange>().ToList();
-        (calls.Count, events.OfType<SpanSignal>().Count()).ShouldBe((100, 100));
+        (calls.Count, events.OfType<ProgramSpan>().Count()).ShouldBe((100, 100));
         var call = calls.Single(static one => one.User == "user-7");
         (call.Model, call.Input, call.Call!.Protocol, call.Call.OutputTokens, call.Source).ShouldBe(("gpt-4o", "Question 7", "openai", 7, "otlp"));
         call.Call.DurationMicroseconds.ShouldBeGreaterThanOrEqualTo(0);
         call.Attributes!.ShouldContain("service.instance.id");
-        events.OfType<SpanSignal>().ShouldAllBe(static one => one.Service == "shop" && one.Name == "checkout" && one.Kind == "server");
+        events.OfType<ProgramSpan>().ShouldAllBe(static one => one.Service == "shop" && one.Name == "checkout" && one.Kind == "server");
         events.OfType<Evaluation>().Count().ShouldBe(100);
     }
 
@@ -78,7 +78,7 @@ public sealed class DotNetExporterTests
         var (events, account) = await served.ReadAsync();
 
         account.ShouldAllBe(static line => line.EndsWith(" 0 0 0", StringComparison.Ordinal));
-        var logs = events.OfType<LogSignal>().ToList();
+        var logs = events.OfType<ProgramLog>().ToList();
         logs.Count.ShouldBe(50);
         logs.ShouldAllBe(static log => log.Severity == "Warning" && log.Service == "shop" && log.Attributes!.Contains("Item"));
         var points = events.OfType<MetricPoint>().ToList();

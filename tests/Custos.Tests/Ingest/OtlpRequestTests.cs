@@ -1,7 +1,7 @@
 using System.Text;
 using Custos.Ingest;
 using Custos.Ingest.Otlp;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 
 namespace Custos.Tests.Ingest;
 
@@ -12,7 +12,7 @@ public sealed class OtlpRequestTests
     [Fact]
     public void A_span_that_is_no_model_call_is_kept_with_all_that_it_says()
     {
-        var span = (Query with { Parent = "0102030405060708", Status = 2 }).Record<SpanSignal>();
+        var span = (Query with { Parent = "0102030405060708", Status = 2 }).Record<ProgramSpan>();
 
         span.Source.ShouldBe("otlp");
         span.At.ShouldBe(SomeSpan.NoonTime);
@@ -25,11 +25,11 @@ public sealed class OtlpRequestTests
     [Fact]
     public void The_same_span_has_the_same_identifier_and_another_has_another()
     {
-        var first = Query.Record<SpanSignal>();
+        var first = Query.Record<ProgramSpan>();
 
-        Query.Record<SpanSignal>().Id.ShouldBe(first.Id);
-        (Query with { SpanId = "eee19b7ec3c1b175" }).Record<SpanSignal>().Id.ShouldNotBe(first.Id);
-        first.Id.ShouldBe(SignalId.Of(SomeSpan.NoonTime, "otlp", $"{SomeSpan.Trace}:eee19b7ec3c1b174"));
+        Query.Record<ProgramSpan>().Id.ShouldBe(first.Id);
+        (Query with { SpanId = "eee19b7ec3c1b175" }).Record<ProgramSpan>().Id.ShouldNotBe(first.Id);
+        first.Id.ShouldBe(TelemetryId.Of(SomeSpan.NoonTime, "otlp", $"{SomeSpan.Trace}:eee19b7ec3c1b174"));
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class OtlpRequestTests
         Rejected(Query with { End = SomeSpan.Noon - 1 }).ShouldBe(RejectionReasons.WordsOf(RejectionReason.EndBeforeStart));
         Rejected(Query with { Start = 1UL << 63, End = 1UL << 63 }).ShouldBe(RejectionReasons.WordsOf(RejectionReason.TimeOutOfRange));
         Rejected(Query with { End = ulong.MaxValue }).ShouldBe(RejectionReasons.WordsOf(RejectionReason.TimeOutOfRange));
-        (Query with { Start = long.MaxValue, End = long.MaxValue }).Record<SpanSignal>().At.Year.ShouldBe(2262);
+        (Query with { Start = long.MaxValue, End = long.MaxValue }).Record<ProgramSpan>().At.Year.ShouldBe(2262);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class OtlpRequestTests
     {
         Rejected(Query with { Attributes = [("huge", new string('x', RejectionReasons.MostAttributeBytes))] }).ShouldBe(RejectionReasons.WordsOf(RejectionReason.AttributeTooLarge));
         Rejected(Query with { Attributes = [.. Enumerable.Range(0, RejectionReasons.MostAttributes + 1).Select(number => ($"a{number}", (object?)number))] }).ShouldBe(RejectionReasons.WordsOf(RejectionReason.TooManyAttributes));
-        (Query with { Attributes = [.. Enumerable.Range(0, RejectionReasons.MostAttributes).Select(number => ($"a{number}", (object?)number))] }).Record<SpanSignal>();
+        (Query with { Attributes = [.. Enumerable.Range(0, RejectionReasons.MostAttributes).Select(number => ($"a{number}", (object?)number))] }).Record<ProgramSpan>();
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class OtlpRequestTests
     [Fact]
     public void Of_equal_names_the_last_counts()
     {
-        (Query with { Attributes = [("a", 1), ("b", 2), ("a", "last")], Resource = [] }).Record<SpanSignal>().Attributes.ShouldBe("""{"a":"last","b":2,"otel.scope.name":"scope","otel.scope.version":"1.0"}""");
+        (Query with { Attributes = [("a", 1), ("b", 2), ("a", "last")], Resource = [] }).Record<ProgramSpan>().Attributes.ShouldBe("""{"a":"last","b":2,"otel.scope.name":"scope","otel.scope.version":"1.0"}""");
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class OtlpRequestTests
         var span = Wire.Message(2, Wire.Message(1, Convert.FromHexString(SomeSpan.Trace)), Wire.Message(2, Convert.FromHexString("eee19b7ec3c1b174")), Wire.Fixed64(7, SomeSpan.Noon), Wire.Fixed64(8, SomeSpan.Noon));
         var request = Wire.Message(1, Wire.Message(2, span, Wire.Message(1, Wire.Text(1, "late"))), Wire.Message(1, Wire.Pair(1, "service.name", "shop")));
 
-        var record = OtlpRequest.Read(OtlpSignal.Traces, OtlpEncoding.Protobuf, request).Events.ShouldHaveSingleItem().ShouldBeOfType<SpanSignal>();
+        var record = OtlpRequest.Read(OtlpSignal.Traces, OtlpEncoding.Protobuf, request).Events.ShouldHaveSingleItem().ShouldBeOfType<ProgramSpan>();
 
         record.Service.ShouldBe("shop");
         record.Attributes.ShouldBe("""{"otel.scope.name":"late"}""");
@@ -94,7 +94,7 @@ public sealed class OtlpRequestTests
     public void Values_that_JSON_has_no_word_for_are_texts()
     {
         (Query with { Attributes = [("nan", double.NaN), ("inf", double.PositiveInfinity), ("bytes", new byte[] { 1, 2, 255 }), ("none", null), ("big", long.MaxValue)], Resource = [] })
-            .Record<SpanSignal>().Attributes.ShouldStartWith("""{"nan":"NaN","inf":"Infinity","bytes":"AQL/","none":null,"big":9223372036854775807""");
+            .Record<ProgramSpan>().Attributes.ShouldStartWith("""{"nan":"NaN","inf":"Infinity","bytes":"AQL/","none":null,"big":9223372036854775807""");
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class OtlpRequestTests
     [Fact]
     public void Values_nest_up_to_their_bound_and_no_deeper()
     {
-        (Query with { Attributes = [("deep", Nested(AnyValue.MostLevels - 1))] }).Record<SpanSignal>();
+        (Query with { Attributes = [("deep", Nested(AnyValue.MostLevels - 1))] }).Record<ProgramSpan>();
         foreach (var levels in (int[])[AnyValue.MostLevels + 1, 2000])
         {
             Should.Throw<MalformedRequestException>(() => OtlpRequest.Read(OtlpSignal.Traces, OtlpEncoding.Protobuf, (Query with { Attributes = [("deep", Nested(levels))] }).ToProtobuf())).Problem.ShouldContain("nests deeper");

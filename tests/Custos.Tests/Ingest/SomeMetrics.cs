@@ -1,7 +1,7 @@
 using System.Text;
 using Custos.Ingest;
 using Custos.Ingest.Otlp;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 
 namespace Custos.Tests.Ingest;
 

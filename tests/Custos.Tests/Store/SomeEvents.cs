@@ -1,7 +1,7 @@
 using Custos.Records;
 using Custos.Records.Calls;
 using Custos.Records.Opinions;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 
 namespace Custos.Tests.Store;
 
@@ -73,7 +73,7 @@ internal static class SomeEvents
     }
 
     /// <summary>An exchange that came from outside.</summary>
-    public static Exchange Outside(int number, DateTimeOffset? at = null) => new(SignalId.Of(at ?? Noon, "otlp", $"span-{number}"), at ?? Noon)
+    public static Exchange Outside(int number, DateTimeOffset? at = null) => new(TelemetryId.Of(at ?? Noon, "otlp", $"span-{number}"), at ?? Noon)
     {
         Source = "otlp",
         ExternalKey = $"span-{number}",
@@ -85,21 +85,21 @@ internal static class SomeEvents
         Call = Calls[number % 2],
     };
 
-    /// <summary>Of each kind of signal one of which everything is known, and one of which as little as there can be.</summary>
-    public static IReadOnlyList<Signal> Signals { get; } = [.. ((IEnumerable<Signal>)
+    /// <summary>Of each kind of telemetry one of which everything is known, and one of which as little as there can be.</summary>
+    public static IReadOnlyList<TelemetryEvent> Telemetry { get; } = [.. ((IEnumerable<TelemetryEvent>)
     [
-        new Feedback(SignalId.Of(Noon, "feedback", "1"), Noon) { ExchangeId = Guid.Parse("018e0000-0000-7000-8000-0000000000fc"), ExternalKey = "k", User = "u", Kind = FeedbackKind.Stars, Value = 4, Content = "so so", Consent = FeedbackConsent.Train, IsRedacted = true },
-        new Feedback(SignalId.Of(Noon, "feedback", "2"), Noon) { Kind = FeedbackKind.Thumb, Consent = FeedbackConsent.None },
-        new Evaluation(SignalId.Of(Noon, "otlp", "3"), Noon) { ExchangeId = Guid.Parse("018e0000-0000-7000-8000-0000000000fc"), ExternalKey = "k", Name = "relevance", Score = 0.5, Label = "good", Explanation = "to the point" },
-        new Evaluation(SignalId.Of(Noon, "otlp", "4"), Noon) { Name = "" },
-        new Retrieval(SignalId.Of(Noon, "otlp", "5"), Noon) { ExchangeId = Guid.Parse("018e0000-0000-7000-8000-0000000000fc"), ExternalKey = "k", Organisation = "acme", KnowledgeBase = "manuals", Documents = 5, TopScore = 0.25, Cited = 0, NewestDocumentAt = Noon, Answered = false },
-        new Retrieval(SignalId.Of(Noon, "otlp", "6"), Noon) { Documents = 0 },
-        new SpanSignal(SignalId.Of(Noon, "otlp", "7"), Noon) { Trace = "t", Span = "s", ParentSpan = "p", Name = "GET /", Kind = "server", Service = "shop", Status = "ok", DurationMicroseconds = 12, Attributes = "{}" },
-        new SpanSignal(SignalId.Of(Noon, "otlp", "8"), Noon) { Trace = "t", Span = "s", Name = "", Kind = "unspecified", Status = "unset", DurationMicroseconds = 0 },
-        new LogSignal(SignalId.Of(Noon, "otlp", "9"), Noon) { Trace = "t", Span = "s", Severity = "ERROR", EventName = "boom", Body = "it broke", Service = "shop", Attributes = "{}" },
-        new LogSignal(SignalId.Of(Noon, "otlp", "10"), Noon),
-        new MetricPoint(SignalId.Of(Noon, "otlp", "11"), Noon) { Name = "gen_ai.client.token.usage", Kind = "histogram", Unit = "{token}", Service = "shop", Count = 3, Sum = 4.5, Value = 1, Buckets = "[]", Attributes = "{}" },
-        new MetricPoint(SignalId.Of(Noon, "otlp", "12"), Noon) { Name = "n", Kind = "gauge" },
+        new Feedback(TelemetryId.Of(Noon, "feedback", "1"), Noon) { ExchangeId = Guid.Parse("018e0000-0000-7000-8000-0000000000fc"), ExternalKey = "k", User = "u", Kind = FeedbackKind.Stars, Value = 4, Content = "so so", Consent = FeedbackConsent.Train, IsRedacted = true },
+        new Feedback(TelemetryId.Of(Noon, "feedback", "2"), Noon) { Kind = FeedbackKind.Thumb, Consent = FeedbackConsent.None },
+        new Evaluation(TelemetryId.Of(Noon, "otlp", "3"), Noon) { ExchangeId = Guid.Parse("018e0000-0000-7000-8000-0000000000fc"), ExternalKey = "k", Name = "relevance", Score = 0.5, Label = "good", Explanation = "to the point" },
+        new Evaluation(TelemetryId.Of(Noon, "otlp", "4"), Noon) { Name = "" },
+        new Retrieval(TelemetryId.Of(Noon, "otlp", "5"), Noon) { ExchangeId = Guid.Parse("018e0000-0000-7000-8000-0000000000fc"), ExternalKey = "k", Organisation = "acme", KnowledgeBase = "manuals", Documents = 5, TopScore = 0.25, Cited = 0, NewestDocumentAt = Noon, Answered = false },
+        new Retrieval(TelemetryId.Of(Noon, "otlp", "6"), Noon) { Documents = 0 },
+        new ProgramSpan(TelemetryId.Of(Noon, "otlp", "7"), Noon) { Trace = "t", Span = "s", ParentSpan = "p", Name = "GET /", Kind = "server", Service = "shop", Status = "ok", DurationMicroseconds = 12, Attributes = "{}" },
+        new ProgramSpan(TelemetryId.Of(Noon, "otlp", "8"), Noon) { Trace = "t", Span = "s", Name = "", Kind = "unspecified", Status = "unset", DurationMicroseconds = 0 },
+        new ProgramLog(TelemetryId.Of(Noon, "otlp", "9"), Noon) { Trace = "t", Span = "s", Severity = "ERROR", EventName = "boom", Body = "it broke", Service = "shop", Attributes = "{}" },
+        new ProgramLog(TelemetryId.Of(Noon, "otlp", "10"), Noon),
+        new MetricPoint(TelemetryId.Of(Noon, "otlp", "11"), Noon) { Name = "gen_ai.client.token.usage", Kind = "histogram", Unit = "{token}", Service = "shop", Count = 3, Sum = 4.5, Value = 1, Buckets = "[]", Attributes = "{}" },
+        new MetricPoint(TelemetryId.Of(Noon, "otlp", "12"), Noon) { Name = "n", Kind = "gauge" },
     ]).Select(static one => one with { Source = "otlp" })];
 
     /// <summary>Opinions of which everything is known, of which as little as there can be, and one for each reason of no answer.</summary>

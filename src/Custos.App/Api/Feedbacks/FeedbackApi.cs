@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Custos.Records;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 
 namespace Custos.App.Api.Feedbacks;
 

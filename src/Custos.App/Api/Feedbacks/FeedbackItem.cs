@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Custos.Records;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 using Custos.Store;
 using Custos.Text.Identifiers;
 
@@ -28,7 +28,7 @@ internal static class FeedbackItem
         if (item.ValueKind != JsonValueKind.Object) throw Wrong("The item is not an object.");
         var named = Kinds.Where(kind => item.TryGetProperty(kind, out var value) && value.ValueKind != JsonValueKind.Null).ToList();
         if (named.Count != 1) throw Wrong("The item has not exactly one of 'thumb', 'stars', 'text' and 'rewrite'.");
-        var kind = SignalWords.KindOf(named[0]);
+        var kind = FeedbackWords.KindOf(named[0]);
         var consent = ConsentOf(item);
         var exchange = ExchangeOf(item);
         var key = Name(item, "external_key");
@@ -55,7 +55,7 @@ internal static class FeedbackItem
     {
         if (key is null) return Event.NewId(now);
         if (at is null && exchange is { Version: IdVersion } id) at = TimeOf(id);
-        return SignalId.Of(at ?? DateTimeOffset.UnixEpoch, Source, key);
+        return TelemetryId.Of(at ?? DateTimeOffset.UnixEpoch, Source, key);
     }
 
     private static DateTimeOffset? TimeOf(Guid id)

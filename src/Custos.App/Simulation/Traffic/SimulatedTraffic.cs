@@ -90,9 +90,9 @@ internal sealed class SimulatedTraffic
         if (verdict is not null) events.Add(SimulatedGate.Decide(IdOf(at, number, 1), exchange, verdict, random));
         talk.LastAsked = asked;
         talk.IsFrustrated = isRefused || isBlocked || call.Status != 200 || random.Chance(talk.IsFrustrated ? 0.35 : 0.05);
-        if (SimulatedSignals.Lookup(talk, exchange, IdOf(at, number, 2), random) is { } lookup) events.Add(lookup);
-        if (SimulatedSignals.Say(talk, exchange, IdOf(at, number, 3), random) is { } feedback) events.Add(feedback);
-        if (SimulatedSignals.Evaluate(talk, exchange, IdOf(at, number, 4), random) is { } evaluation) events.Add(evaluation);
+        if (SimulatedTelemetry.Lookup(talk, exchange, IdOf(at, number, 2), random) is { } lookup) events.Add(lookup);
+        if (SimulatedTelemetry.Say(talk, exchange, IdOf(at, number, 3), random) is { } feedback) events.Add(feedback);
+        if (SimulatedTelemetry.Evaluate(talk, exchange, IdOf(at, number, 4), random) is { } evaluation) events.Add(evaluation);
     }
 
     private Guid IdOf(DateTimeOffset at, long number, int place) => SimulatedId.Of(at, _world, (ulong)(number + place));

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Custos.Ingest.Otlp;
 using Custos.Records;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 
 namespace Custos.Ingest.Rows;
 

@@ -1,5 +1,5 @@
 using Custos.Ingest.Conventions;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 using Custos.Text.Identifiers;
 
 namespace Custos.Ingest.Rows;

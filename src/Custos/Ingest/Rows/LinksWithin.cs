@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Custos.Ingest.Messages;
 using Custos.Records;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 
 namespace Custos.Ingest.Rows;
 

@@ -2,7 +2,7 @@ using System.Text;
 using Custos.Ingest.Conventions;
 using Custos.Ingest.Messages;
 using Custos.Ingest.Otlp;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 
 namespace Custos.Ingest.Rows;
 
@@ -46,7 +46,7 @@ internal sealed class LogRows(Collecting to)
     private void AddFeedback(Row row, LogMessage log, string name, DateTimeOffset at)
     {
         var key = KeyOf(row.Request, log);
-        if (FeedbackRow.Of(row, default, at, key) is { } feedback) to.Add(feedback with { Id = New(at, key, name, feedback.User, feedback.ExchangeId?.ToString(), feedback.ExternalKey, SignalWords.Of(feedback.Kind), $"{feedback.Value:R}", feedback.Content) });
+        if (FeedbackRow.Of(row, default, at, key) is { } feedback) to.Add(feedback with { Id = New(at, key, name, feedback.User, feedback.ExchangeId?.ToString(), feedback.ExternalKey, FeedbackWords.Of(feedback.Kind), $"{feedback.Value:R}", feedback.Content) });
         else to.Reject(RejectionReason.FeedbackNotUnderstood);
     }
 
@@ -70,7 +70,7 @@ internal sealed class LogRows(Collecting to)
     // Returns its identifier.
     private Guid AddPlain(Row row, LogMessage log, string? name, DateTimeOffset at, Surroundings around, string? beside)
     {
-        var signal = new LogSignal(default, at)
+        var signal = new ProgramLog(default, at)
         {
             Source = RowId.Source,
             Trace = RowId.Text(row.Request, log.Trace),

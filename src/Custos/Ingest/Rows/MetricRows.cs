@@ -2,7 +2,7 @@ using System.Text;
 using Custos.Ingest.Conventions;
 using Custos.Ingest.Messages;
 using Custos.Ingest.Otlp;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 
 namespace Custos.Ingest.Rows;
 

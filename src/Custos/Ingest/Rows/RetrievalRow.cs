@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Custos.Ingest.Conventions;
 using Custos.Ingest.Otlp;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 
 namespace Custos.Ingest.Rows;
 

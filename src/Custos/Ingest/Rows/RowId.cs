@@ -1,6 +1,6 @@
 using System.Text;
 using Custos.Ingest.Otlp;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 
 namespace Custos.Ingest.Rows;
 
@@ -24,11 +24,11 @@ internal static class RowId
         Convert.TryToHexStringLower(trace.Of(request), named[5..], out _);
         named[5 + 32] = (byte)':';
         Convert.TryToHexStringLower(span.Of(request), named[(5 + 33)..], out _);
-        return (SignalId.Of(at, named), Encoding.ASCII.GetString(named[5..]));
+        return (TelemetryId.Of(at, named), Encoding.ASCII.GetString(named[5..]));
     }
 
     /// <summary>The identifier of what has no name of its own: it hangs on everything that is said of it.</summary>
-    public static Guid OfContent(DateTimeOffset at, params ReadOnlySpan<string?> said) => SignalId.Of(at, Source, string.Join('\u0001', said));
+    public static Guid OfContent(DateTimeOffset at, params ReadOnlySpan<string?> said) => TelemetryId.Of(at, Source, string.Join('\u0001', said));
 
     /// <summary>In hexadecimal; null for an identifier that is not there.</summary>
     public static string? Text(ReadOnlySpan<byte> request, Slice id) => id.Length > 0 && id.Of(request).ContainsAnyExcept((byte)0) ? Convert.ToHexStringLower(id.Of(request)) : null;

@@ -4,7 +4,7 @@ using Custos.Ingest.Conventions;
 using Custos.Ingest.Messages;
 using Custos.Ingest.Otlp;
 using Custos.Records;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 
 namespace Custos.Ingest.Rows;
 
@@ -92,7 +92,7 @@ internal sealed class SpanRows(Collecting to)
         return RetrievalRow.Of(row, id, at, within, around.Organisation);
     }
 
-    private SpanSignal Other(Row row, SpanMessage span, Guid id, string key, DateTimeOffset at, Surroundings around, ReadOnlySpan<byte> events) => new(id, at)
+    private ProgramSpan Other(Row row, SpanMessage span, Guid id, string key, DateTimeOffset at, Surroundings around, ReadOnlySpan<byte> events) => new(id, at)
     {
         Source = RowId.Source,
         Trace = key[..32],

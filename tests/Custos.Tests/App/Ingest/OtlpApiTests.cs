@@ -5,7 +5,7 @@ using System.Text;
 using Custos.App.Ingest;
 using Custos.Ingest;
 using Custos.Records;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 using Custos.Tests.App.Api;
 using Custos.Tests.Ingest;
 
@@ -33,7 +33,7 @@ public sealed class OtlpApiTests
         var intake = events[0].ShouldBeOfType<Intake>();
         (intake.Source, intake.Of, intake.Received).ShouldBe(("otlp", "traces", 2));
         intake.Rejected.ShouldBe([new Rejection("the end is before the start", 1)]);
-        events[1].ShouldBeOfType<SpanSignal>().Id.ShouldBe(events[3].Id);
+        events[1].ShouldBeOfType<ProgramSpan>().Id.ShouldBe(events[3].Id);
         events[2].ShouldBeOfType<Intake>().Received.ShouldBe(1);
     }
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Custos.Ingest;
 using Custos.Ingest.Otlp;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 
 namespace Custos.Tests.Ingest.Otlp;
 
@@ -58,6 +58,6 @@ public sealed class OtlpJsonTests
         Should.Throw<MalformedRequestException>(() => OtlpJson.Transcode(Encoding.UTF8.GetBytes($$"""{"resourceSpans":[{{string.Join(',', Enumerable.Repeat("{}", 300))}}]}"""), OtlpMessages.Traces, small)).Problem.ShouldContain("larger than 1000 bytes");
     }
 
-    private static SpanSignal Span(string span) =>
-        OtlpRequest.Read(OtlpSignal.Traces, OtlpEncoding.Json, Encoding.UTF8.GetBytes($$"""{"resourceSpans":[{"scopeSpans":[{"spans":[{{span}}]}]}]}""")).Events.ShouldHaveSingleItem().ShouldBeOfType<SpanSignal>();
+    private static ProgramSpan Span(string span) =>
+        OtlpRequest.Read(OtlpSignal.Traces, OtlpEncoding.Json, Encoding.UTF8.GetBytes($$"""{"resourceSpans":[{"scopeSpans":[{"spans":[{{span}}]}]}]}""")).Events.ShouldHaveSingleItem().ShouldBeOfType<ProgramSpan>();
 }

@@ -1,6 +1,6 @@
 using Custos.Ingest.Otlp;
 using Custos.Records;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 
 namespace Custos.Tests.Ingest.Rows;
 
@@ -9,7 +9,7 @@ public sealed class LogRowsTests
     [Fact]
     public void A_log_record_is_kept_with_all_that_it_says()
     {
-        var log = new SomeLog { Body = "stock is low", Attributes = [("item", "shoe")] }.Record<LogSignal>();
+        var log = new SomeLog { Body = "stock is low", Attributes = [("item", "shoe")] }.Record<ProgramLog>();
 
         (log.Trace, log.Span, log.Severity, log.EventName, log.Body, log.Service, log.Attributes).ShouldBe((SomeSpan.Trace, "eee19b7ec3c1b174", "INFO", null, "stock is low", "shop", """{"item":"shoe"}"""));
         log.At.ShouldBe(SomeSpan.NoonTime);
@@ -18,7 +18,7 @@ public sealed class LogRowsTests
     [Fact]
     public void A_body_of_several_values_is_JSON_and_a_time_that_is_not_told_is_that_of_the_observer()
     {
-        var log = new SomeLog { Time = 0, Observed = SomeSpan.Noon, TraceId = "", SpanId = "", Severity = 0, Body = new Dictionary<string, object?> { ["a"] = 1L, ["b"] = new object?[] { true } } }.Record<LogSignal>();
+        var log = new SomeLog { Time = 0, Observed = SomeSpan.Noon, TraceId = "", SpanId = "", Severity = 0, Body = new Dictionary<string, object?> { ["a"] = 1L, ["b"] = new object?[] { true } } }.Record<ProgramLog>();
 
         (log.Trace, log.Span, log.Severity, log.Body).ShouldBe((null, null, null, """{"a":1,"b":[true]}"""));
         log.At.ShouldBe(SomeSpan.NoonTime);
@@ -54,7 +54,7 @@ public sealed class LogRowsTests
         events.Count.ShouldBe(2);
         var evaluation = events[1].ShouldBeOfType<Evaluation>();
         (evaluation.Name, evaluation.Score, evaluation.ExternalKey, evaluation.IsPart).ShouldBe(("toxicity", 0, $"{SomeSpan.Trace}:eee19b7ec3c1b174", true));
-        events[0].ShouldBeOfType<LogSignal>().Attributes!.ShouldContain("\"judge\":\"j1\"");
+        events[0].ShouldBeOfType<ProgramLog>().Attributes!.ShouldContain("\"judge\":\"j1\"");
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class LogRowsTests
 
         (call.Input, call.Call!.OutputTokens, call.ExternalKey).ShouldBe(("Weather?", 4, $"{SomeSpan.Trace}:eee19b7ec3c1b174"));
         (details with { TraceId = "", SpanId = "", Flags = 1 }).Record<Exchange>().ExternalKey.ShouldBeNull();
-        (details with { Flags = 1 }).Record<LogSignal>().EventName.ShouldBe("gen_ai.client.inference.operation.details");
+        (details with { Flags = 1 }).Record<ProgramLog>().EventName.ShouldBe("gen_ai.client.inference.operation.details");
     }
 
     [Theory]

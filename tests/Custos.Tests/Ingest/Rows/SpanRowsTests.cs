@@ -1,6 +1,6 @@
 using Custos.Records;
 using Custos.Records.Calls;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 
 namespace Custos.Tests.Ingest.Rows;
 
@@ -112,7 +112,7 @@ public sealed class SpanRowsTests
     [Fact]
     public void Events_that_say_nothing_of_this_are_kept()
     {
-        var span = new SomeSpan { Name = "work", Events = [("exception", [("exception.type", "Timeout")])], Resource = [] }.Record<SpanSignal>();
+        var span = new SomeSpan { Name = "work", Events = [("exception", [("exception.type", "Timeout")])], Resource = [] }.Record<ProgramSpan>();
 
         span.Attributes!.ShouldContain("""otel.events":[{"name":"exception","at":"2026-03-01T12:00:00.000001Z","attributes":{"exception.type":"Timeout"}}]""");
     }
@@ -120,10 +120,10 @@ public sealed class SpanRowsTests
     [Fact]
     public void Vercels_outer_span_and_an_embedding_are_no_calls()
     {
-        new SomeSpan { Attributes = [("ai.operationId", "ai.generateText"), ("ai.model.id", "gpt-4o"), ("ai.usage.promptTokens", 10), ("ai.response.text", "Rain.")] }.Record<SpanSignal>();
-        new SomeSpan { Attributes = [("ai.operationId", "ai.embed.doEmbed"), ("gen_ai.system", "openai")] }.Record<SpanSignal>();
-        new SomeSpan { Attributes = [("gen_ai.operation.name", "embeddings"), ("gen_ai.provider.name", "openai"), ("gen_ai.request.model", "e"), ("gen_ai.usage.input_tokens", 1)] }.Record<SpanSignal>();
-        new SomeSpan { Attributes = [("gen_ai.operation.name", "invoke_agent"), ("gen_ai.provider.name", "openai"), ("gen_ai.usage.output_tokens", 10)] }.Record<SpanSignal>();
+        new SomeSpan { Attributes = [("ai.operationId", "ai.generateText"), ("ai.model.id", "gpt-4o"), ("ai.usage.promptTokens", 10), ("ai.response.text", "Rain.")] }.Record<ProgramSpan>();
+        new SomeSpan { Attributes = [("ai.operationId", "ai.embed.doEmbed"), ("gen_ai.system", "openai")] }.Record<ProgramSpan>();
+        new SomeSpan { Attributes = [("gen_ai.operation.name", "embeddings"), ("gen_ai.provider.name", "openai"), ("gen_ai.request.model", "e"), ("gen_ai.usage.input_tokens", 1)] }.Record<ProgramSpan>();
+        new SomeSpan { Attributes = [("gen_ai.operation.name", "invoke_agent"), ("gen_ai.provider.name", "openai"), ("gen_ai.usage.output_tokens", 10)] }.Record<ProgramSpan>();
     }
 
     [Theory]
@@ -188,7 +188,7 @@ public sealed class SpanRowsTests
         var records = SomeSpan.Records(span);
 
         records.Count.ShouldBe(2);
-        records[0].ShouldBeOfType<SpanSignal>().Attributes!.ShouldContain("\"gen_ai.retrieval.query.text\":\"holidays\"");
+        records[0].ShouldBeOfType<ProgramSpan>().Attributes!.ShouldContain("\"gen_ai.retrieval.query.text\":\"holidays\"");
         var found = records[1].ShouldBeOfType<Retrieval>();
         found.IsPart.ShouldBeTrue();
 

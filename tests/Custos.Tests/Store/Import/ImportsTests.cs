@@ -1,6 +1,6 @@
 using System.Text;
 using Custos.Records;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 using Custos.Store;
 using Custos.Store.Import;
 using Custos.Store.Report;

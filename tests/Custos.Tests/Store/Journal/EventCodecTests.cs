@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Custos.Records;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 using Custos.Store.Journal;
 
 namespace Custos.Tests.Store.Journal;
@@ -37,8 +37,8 @@ public sealed class EventCodecTests
     [Fact]
     public void Everything_from_outside_reads_back_as_it_was_written()
     {
-        var intake = new Intake(SomeEvents.Signals[0].Id, SomeEvents.Noon) { Source = "otlp", Of = "traces", Received = 9, Rejected = [new Rejection("no id", 2), new Rejection("too late", 1)] };
-        foreach (var item in (Event[])[.. SomeEvents.Signals, intake, SomeEvents.Outside(1), SomeEvents.Outside(6) with { IsPart = true }, SomeEvents.Signals[2] with { IsPart = true }])
+        var intake = new Intake(SomeEvents.Telemetry[0].Id, SomeEvents.Noon) { Source = "otlp", Of = "traces", Received = 9, Rejected = [new Rejection("no id", 2), new Rejection("too late", 1)] };
+        foreach (var item in (Event[])[.. SomeEvents.Telemetry, intake, SomeEvents.Outside(1), SomeEvents.Outside(6) with { IsPart = true }, SomeEvents.Telemetry[2] with { IsPart = true }])
         {
             var reader = new ByteReader(Write(item));
             EventCodec.Read(ref reader).ShouldBe(item);
@@ -49,7 +49,7 @@ public sealed class EventCodecTests
     [Fact]
     public void Bytes_that_end_too_early_are_refused_wherever_they_end()
     {
-        foreach (var item in SomeEvents.Pairs(4).Concat(SomeEvents.Opinions.Take(3)).Concat(SomeEvents.Signals).Append(SomeEvents.Outside(1)))
+        foreach (var item in SomeEvents.Pairs(4).Concat(SomeEvents.Opinions.Take(3)).Concat(SomeEvents.Telemetry).Append(SomeEvents.Outside(1)))
         {
             var bytes = Write(item);
             for (var length = 0; length < bytes.Length; length++)

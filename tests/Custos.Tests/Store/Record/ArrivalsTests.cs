@@ -1,5 +1,5 @@
 using Custos.Records;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 using Custos.Store;
 using Custos.Store.Report;
 
@@ -17,7 +17,7 @@ public sealed class ArrivalsTests : IDisposable
     public async Task What_comes_from_outside_reads_back_as_it_came()
     {
         await using var store = EmbeddedStore.Open(Options);
-        Event[] events = [.. SomeEvents.Signals, SomeEvents.Outside(1), SomeEvents.Outside(6), .. SomeEvents.Pairs(3)];
+        Event[] events = [.. SomeEvents.Telemetry, SomeEvents.Outside(1), SomeEvents.Outside(6), .. SomeEvents.Pairs(3)];
 
         await store.Log.AppendAsync(events, default);
 
@@ -33,16 +33,16 @@ public sealed class ArrivalsTests : IDisposable
         {
             await store.Log.AppendAsync([Intake("traces", 3), SomeEvents.Outside(1), SomeEvents.Outside(2), SomeEvents.Outside(2)], default);
             await store.Log.FlushAsync(default);
-            await store.Log.AppendAsync([Intake("traces", 4, new Rejection("no id", 2)), SomeEvents.Outside(2), SomeEvents.Outside(3), SomeEvents.Signals[2] with { IsPart = true }], default);
-            await store.Log.AppendAsync([Intake("feedback", 1), SomeEvents.Signals[0]], default);
+            await store.Log.AppendAsync([Intake("traces", 4, new Rejection("no id", 2)), SomeEvents.Outside(2), SomeEvents.Outside(3), SomeEvents.Telemetry[2] with { IsPart = true }], default);
+            await store.Log.AppendAsync([Intake("feedback", 1), SomeEvents.Telemetry[0]], default);
             await store.Log.FlushAsync(default);
         }
 
         // A process that never saw them knows them as well.
         await using var again = EmbeddedStore.Open(Options);
-        await again.Log.AppendAsync([Intake("feedback", 2, new Rejection("too large", 1)), SomeEvents.Signals[0]], default);
+        await again.Log.AppendAsync([Intake("feedback", 2, new Rejection("too large", 1)), SomeEvents.Telemetry[0]], default);
 
-        (await ReadAsync(again)).ShouldBe([SomeEvents.Outside(1), SomeEvents.Outside(2), SomeEvents.Outside(3), SomeEvents.Signals[2], SomeEvents.Signals[0]]);
+        (await ReadAsync(again)).ShouldBe([SomeEvents.Outside(1), SomeEvents.Outside(2), SomeEvents.Outside(3), SomeEvents.Telemetry[2], SomeEvents.Telemetry[0]]);
         var table = await again.Reports.RunAsync("intake", new ReportPeriod(), default);
         table.Rows.Select(row => string.Join(' ', row.Skip(1))).ShouldBe(["otlp feedback 3 1 1 1 0", "otlp traces 7 3 2 2 0"]);
     }

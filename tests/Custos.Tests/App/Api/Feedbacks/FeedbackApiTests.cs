@@ -4,7 +4,7 @@ using System.Text.Json;
 using Custos.App.Api;
 using Custos.App.Api.Feedbacks;
 using Custos.Records;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 using Custos.Store;
 using Custos.Store.Report;
 using Custos.Tests.Store;

@@ -1,7 +1,7 @@
 using Custos.App.Simulation.Traffic;
 using Custos.Records;
 using Custos.Records.Calls;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 
 namespace Custos.Tests.App.Simulation.Traffic;
 

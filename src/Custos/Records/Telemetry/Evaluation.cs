@@ -1,9 +1,9 @@
 using Custos.Records.Layout;
 
-namespace Custos.Records.Signals;
+namespace Custos.Records.Telemetry;
 
 /// <summary>What did an evaluator say of an answer?</summary>
-public sealed record Evaluation(Guid Id, DateTimeOffset At) : Signal(Id, At)
+public sealed record Evaluation(Guid Id, DateTimeOffset At) : TelemetryEvent(Id, At)
 {
     /// <summary>The exchange that it is about, where its id is known.</summary>
     public Guid? ExchangeId { get; init; }

@@ -1,9 +1,9 @@
 using Custos.Records.Layout;
 
-namespace Custos.Records.Signals;
+namespace Custos.Records.Telemetry;
 
 /// <summary>What did a program do, and for how long? A span that is no model call.</summary>
-public sealed record SpanSignal(Guid Id, DateTimeOffset At) : Signal(Id, At)
+public sealed record ProgramSpan(Guid Id, DateTimeOffset At) : TelemetryEvent(Id, At)
 {
     /// <summary>Sixteen bytes, hexadecimal.</summary>
     public required string Trace { get; init; }
@@ -43,7 +43,7 @@ public sealed record SpanSignal(Guid Id, DateTimeOffset At) : Signal(Id, At)
     }
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
-    public static SpanSignal ReadFrom<T>(Guid id, DateTimeOffset at, ref T from)
+    public static ProgramSpan ReadFrom<T>(Guid id, DateTimeOffset at, ref T from)
         where T : IFieldReader, allows ref struct => new(id, at)
     {
         Trace = from.RequiredText(),

@@ -1,9 +1,9 @@
 using Custos.Records.Layout;
 
-namespace Custos.Records.Signals;
+namespace Custos.Records.Telemetry;
 
 /// <summary>What did a program measure?</summary>
-public sealed record MetricPoint(Guid Id, DateTimeOffset At) : Signal(Id, At)
+public sealed record MetricPoint(Guid Id, DateTimeOffset At) : TelemetryEvent(Id, At)
 {
     public required string Name { get; init; }
 

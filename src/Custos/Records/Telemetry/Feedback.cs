@@ -1,9 +1,9 @@
 using Custos.Records.Layout;
 
-namespace Custos.Records.Signals;
+namespace Custos.Records.Telemetry;
 
 /// <summary>What did a user say of an answer?</summary>
-public sealed record Feedback(Guid Id, DateTimeOffset At) : Signal(Id, At)
+public sealed record Feedback(Guid Id, DateTimeOffset At) : TelemetryEvent(Id, At)
 {
     /// <summary>The exchange that it is about, where its id is known.</summary>
     public Guid? ExchangeId { get; init; }
@@ -32,10 +32,10 @@ public sealed record Feedback(Guid Id, DateTimeOffset At) : Signal(Id, At)
         to.Id(ExchangeId);
         to.Text(ExternalKey);
         to.Text(User);
-        to.Text(SignalWords.Of(Kind));
+        to.Text(FeedbackWords.Of(Kind));
         to.Number(Value);
         to.Text(Content);
-        to.Text(SignalWords.Of(Consent));
+        to.Text(FeedbackWords.Of(Consent));
         to.Truth(IsRedacted);
     }
 
@@ -46,10 +46,10 @@ public sealed record Feedback(Guid Id, DateTimeOffset At) : Signal(Id, At)
         ExchangeId = from.Id(),
         ExternalKey = from.Text(),
         User = from.Text(),
-        Kind = SignalWords.KindOf(from.RequiredText()),
+        Kind = FeedbackWords.KindOf(from.RequiredText()),
         Value = from.Number(),
         Content = from.Text(),
-        Consent = SignalWords.ConsentOf(from.RequiredText()),
+        Consent = FeedbackWords.ConsentOf(from.RequiredText()),
         IsRedacted = from.Truth() ?? false,
     };
 }

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Custos.Records.Signals;
+namespace Custos.Records.Telemetry;
 
 /// <summary>Which identifier has a row that came from outside? One that hangs on its own key alone: the same row sent again has the same.</summary>
-public static class SignalId
+public static class TelemetryId
 {
     private const int MostOnStack = 512;
 

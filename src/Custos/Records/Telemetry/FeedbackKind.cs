@@ -1,4 +1,4 @@
-namespace Custos.Records.Signals;
+namespace Custos.Records.Telemetry;
 
 /// <summary>In which form did a user say it?</summary>
 public enum FeedbackKind

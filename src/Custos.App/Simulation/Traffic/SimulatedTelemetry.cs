@@ -1,10 +1,10 @@
 using Custos.Records;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 
 namespace Custos.App.Simulation.Traffic;
 
 /// <summary>What is said of a simulated answer afterwards, and what was looked up for it?</summary>
-internal static class SimulatedSignals
+internal static class SimulatedTelemetry
 {
     private const string Source = "simulated";
     private const double ThumbShare = 0.03;

@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using Custos.Records.Signals;
+using Custos.Records.Telemetry;
 using Custos.Store.DuckDb;
 
 namespace Custos.Store.Journal;
 
 /// <summary>How is what came from outside written as bytes, and read back?</summary>
-internal static class SignalCodec
+internal static class TelemetryCodec
 {
     private const byte FeedbackLayout = 9;
     private const byte EvaluationLayout = 10;
@@ -18,29 +18,29 @@ internal static class SignalCodec
     /// <summary>Is this the first byte of such a record?</summary>
     public static bool Knows(byte layout) => layout is >= FeedbackLayout and <= IntakeLayout;
 
-    public static void Write(Signal signal, ByteWriter to)
+    public static void Write(TelemetryEvent item, ByteWriter to)
     {
-        to.Byte(LayoutOf(signal));
-        to.Guid(signal.Id);
-        to.Int64(Microseconds.Of(signal.At));
-        to.Text(signal.Source);
-        to.Byte(signal.IsPart ? (byte)1 : (byte)0);
-        signal.WriteTo(ref to);
+        to.Byte(LayoutOf(item));
+        to.Guid(item.Id);
+        to.Int64(Microseconds.Of(item.At));
+        to.Text(item.Source);
+        to.Byte(item.IsPart ? (byte)1 : (byte)0);
+        item.WriteTo(ref to);
     }
 
     /// <param name="layout">The first byte, which was read already.</param>
     /// <param name="from">What stands behind it.</param>
-    public static Signal Read(byte layout, ref ByteReader from)
+    public static TelemetryEvent Read(byte layout, ref ByteReader from)
     {
         var (id, at) = (from.Guid(), Microseconds.ToTime(from.Int64()));
         var (source, isPart) = (from.Text(), from.Byte() == 1);
-        Signal read = layout switch
+        TelemetryEvent read = layout switch
         {
             FeedbackLayout => Feedback.ReadFrom(id, at, ref from),
             EvaluationLayout => Evaluation.ReadFrom(id, at, ref from),
             RetrievalLayout => Retrieval.ReadFrom(id, at, ref from),
-            SpanLayout => SpanSignal.ReadFrom(id, at, ref from),
-            LogLayout => LogSignal.ReadFrom(id, at, ref from),
+            SpanLayout => ProgramSpan.ReadFrom(id, at, ref from),
+            LogLayout => ProgramLog.ReadFrom(id, at, ref from),
             MetricLayout => MetricPoint.ReadFrom(id, at, ref from),
             IntakeLayout => Intake.ReadFrom(id, at, ref from),
             _ => throw new UnreachableException(),
@@ -48,15 +48,15 @@ internal static class SignalCodec
         return read with { Source = source, IsPart = isPart };
     }
 
-    private static byte LayoutOf(Signal signal) => signal switch
+    private static byte LayoutOf(TelemetryEvent item) => item switch
     {
         Feedback => FeedbackLayout,
         Evaluation => EvaluationLayout,
         Retrieval => RetrievalLayout,
-        SpanSignal => SpanLayout,
-        LogSignal => LogLayout,
+        ProgramSpan => SpanLayout,
+        ProgramLog => LogLayout,
         MetricPoint => MetricLayout,
         Intake => IntakeLayout,
-        _ => throw new UnreachableException(signal.GetType().Name),
+        _ => throw new UnreachableException(item.GetType().Name),
     };
 }

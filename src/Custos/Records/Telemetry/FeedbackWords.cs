@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace Custos.Records.Signals;
+namespace Custos.Records.Telemetry;
 
 /// <summary>Which word stands for a case, in every format?</summary>
-public static class SignalWords
+public static class FeedbackWords
 {
     public static string Of(FeedbackKind kind) => kind switch
     {

@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using Custos.Records.Layout;
 
-namespace Custos.Records.Signals;
+namespace Custos.Records.Telemetry;
 
 /// <summary>How many rows came from outside at once, and which of them were not taken?</summary>
 /// <remarks>
 /// It goes into the log in one append with the rows that were taken, before them, so that whatever is known of one is known of the other:
 /// received = stored + duplicates + rejected.
 /// </remarks>
-public sealed record Intake(Guid Id, DateTimeOffset At) : Signal(Id, At)
+public sealed record Intake(Guid Id, DateTimeOffset At) : TelemetryEvent(Id, At)
 {
     /// <summary>What came: traces, logs, metrics, feedback, or the name of an imported table.</summary>
     public required string Of { get; init; }

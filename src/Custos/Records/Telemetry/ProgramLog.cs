@@ -1,9 +1,9 @@
 using Custos.Records.Layout;
 
-namespace Custos.Records.Signals;
+namespace Custos.Records.Telemetry;
 
 /// <summary>What did a program say?</summary>
-public sealed record LogSignal(Guid Id, DateTimeOffset At) : Signal(Id, At)
+public sealed record ProgramLog(Guid Id, DateTimeOffset At) : TelemetryEvent(Id, At)
 {
     /// <summary>Sixteen bytes, hexadecimal.</summary>
     public string? Trace { get; init; }
@@ -35,7 +35,7 @@ public sealed record LogSignal(Guid Id, DateTimeOffset At) : Signal(Id, At)
     }
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
-    public static LogSignal ReadFrom<T>(Guid id, DateTimeOffset at, ref T from)
+    public static ProgramLog ReadFrom<T>(Guid id, DateTimeOffset at, ref T from)
         where T : IFieldReader, allows ref struct => new(id, at)
     {
         Trace = from.Text(),

@@ -1,4 +1,4 @@
-namespace Custos.Records.Signals;
+namespace Custos.Records.Telemetry;
 
 /// <summary>What may be done with the words of a feedback?</summary>
 public enum FeedbackConsent
