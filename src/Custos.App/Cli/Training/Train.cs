@@ -30,7 +30,7 @@ internal static class Train
     private static readonly Option<string?> CharNgrams = new("--char-ngrams") { Description = "Also runs of characters within words, for instance 3-5: finds disguised words, takes longer.", HelpName = "FROM-TO" };
     private static readonly Option<string> TermFrequencyOf = new("--term-frequency") { Description = "What a word counts that comes n times in a text: raw n, logarithmic 1 + ln n, which suits long texts.", HelpName = "raw|logarithmic", DefaultValueFactory = _ => "raw" };
     private static readonly Option<string?> Lexicon = new("--lexicon") { Description = "A YAML file of themes with their words, whose share in a text is looked at too: finds words that no labelled text has.", HelpName = "FILE" };
-    private static readonly Option<double> LexiconStrength = new("--lexicon-strength") { Description = "How far the themes may move a text, where its words move it by 1.", HelpName = "NUMBER", DefaultValueFactory = _ => new TextFeatureOptions().LexiconStrength };
+    private static readonly Option<double?> LexiconStrength = new("--lexicon-strength") { Description = "How far the themes of --lexicon may move a text, where its words move it by 1; 0.5 unless said.", HelpName = "NUMBER" };
     private static readonly Option<double> C = new("--c") { Description = "The inverse of the regularisation's strength.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string> ClassWeight = new("--class-weight") { Description = "balanced lets both classes of a label count alike, none counts every text alike.", HelpName = "balanced|none", DefaultValueFactory = _ => "balanced" };
     private static readonly Option<string> Penalty = new("--penalty") { Description = "even penalises the weights of all words alike, naive-bayes less where a word by itself tells the classes apart.", HelpName = "even|naive-bayes", DefaultValueFactory = _ => "even" };
@@ -98,6 +98,11 @@ internal static class Train
             throw new BadInputException("--min-df is at least 1, and --max-df lies above 0 and at most at 1.", "Give other numbers.", isUsage: true);
         }
 
+        if (parsed.GetValue(LexiconStrength) is not null && parsed.GetValue(Lexicon) is null)
+        {
+            throw new BadInputException("--lexicon-strength is given without a lexicon.", "Name one with --lexicon, for instance samples/lexicons/harms.yaml.", isUsage: true);
+        }
+
         return new TrainingOptions
         {
             Text = parsed.GetValue(Text)!,
@@ -118,7 +123,7 @@ internal static class Train
                 CharacterNgrams = RangeOf(parsed.GetValue(CharNgrams)),
                 TermFrequency = parsed.GetValue(TermFrequencyOf) == "logarithmic" ? TermFrequency.Logarithmic : TermFrequency.Raw,
                 Lexicon = parsed.GetValue(Lexicon) is { } lexicon ? LexiconReader.Load(lexicon) : null,
-                LexiconStrength = parsed.GetValue(LexiconStrength),
+                LexiconStrength = parsed.GetValue(LexiconStrength) ?? new TextFeatureOptions().LexiconStrength,
             },
             Threads = parsed.GetValue(Threads),
         };
