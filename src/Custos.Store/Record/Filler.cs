@@ -85,6 +85,7 @@ internal sealed class Filler : IDisposable
 
     private void Run()
     {
+        Niceness.LowerOfThisThread();
         var stopping = false;
         while (!stopping)
         {
