@@ -302,6 +302,25 @@ public sealed class ReportsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_share_of_the_conversations_is_the_same_conversations_each_time()
+    {
+        await using var store = EmbeddedStore.Open(Options);
+        await store.Log.AppendAsync([.. Enumerable.Range(0, 800).Select(static n => SomeEvents.Exchange(n) with { Conversation = $"talk {n / 2}", Parent = null })], default);
+
+        (await CountAsync("1")).ShouldBe(400);
+        var half = await CountAsync("0.5");
+        half.ShouldBeInRange(150, 250);
+        (await CountAsync("0.5")).ShouldBe(half);
+        (await CountAsync("0.1")).ShouldBeInRange(15, 75);
+
+        async Task<long> CountAsync(string share)
+        {
+            var request = new ReportRequest(new ReportPeriod()) { Values = [new ReportChoice("share", share)] };
+            return (await store.Reports.RunAsync("frustration", request, default)).Rows.Sum(static row => (long)row[1]!);
+        }
+    }
+
+    [Fact]
     public async Task A_filters_value_is_never_read_as_sql()
     {
         await using var store = EmbeddedStore.Open(Options);

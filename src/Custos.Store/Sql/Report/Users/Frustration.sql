@@ -1,4 +1,4 @@
--- $1 from_time timestamp, $2 to_time timestamp, $3 least_turns integer
+-- $1 from_time timestamp, $2 to_time timestamp, $3 least_turns integer, $4 share number
 -- For each model version: how frustrated its users were, as five signs with stated weights, and how far the signs agree with one another.
 --
 -- Each sign is there or not in a conversation. rephrased (weight 25): two consecutive inputs that are not the same share at least half of
@@ -12,6 +12,7 @@
 -- anger.
 --
 -- Parameter: least_turns = 2, from 1 to 1000. Conversations with fewer inputs are left out.
+-- Parameter: share = 1, from 0.0001 to 1. Which share of the conversations is read, chosen by a hash of their names: the same ones each time.
 -- Filters: domain, endpoint, language, model, organisation, protocol, region, source, tier, user
 -- Grouped by: model, domain, endpoint, language, organisation, protocol, region, tier
 -- Compared: mean frustration, frustration_sd, conversations by grouped
@@ -20,13 +21,15 @@ WITH
 asked AS MATERIALIZED (
     SELECT e.sequence, e.conversation, e.occurred_at, /* grouped by */ e.model AS grouped, e.outcome <> 'completed' OR coalesce(e.refused, false) AS unanswered
     FROM exchanges e
-    WHERE e.occurred_at >= $1 AND e.occurred_at < $2 AND e.conversation IS NOT NULL AND e.parent_id IS NULL /* when filtered: AND {filters of e} */
+    WHERE e.occurred_at >= $1 AND e.occurred_at < $2 AND e.conversation IS NOT NULL AND e.parent_id IS NULL
+        AND hash(e.conversation) % 1000000 < $4 * 1000000 /* when filtered: AND {filters of e} */
 ),
 -- Texts lie in the order of their numbers, so that only those of the period are read.
 texts AS MATERIALIZED (
     SELECT c.sequence, left(c.content, 2000) AS said
     FROM contents c
-    WHERE c.direction = 'input' AND c.sequence >= (SELECT min(sequence) FROM asked) AND c.sequence <= (SELECT max(sequence) FROM asked)
+    WHERE c.direction = 'input' AND c.sequence IN (SELECT sequence FROM asked)
+        AND c.sequence >= (SELECT min(sequence) FROM asked) AND c.sequence <= (SELECT max(sequence) FROM asked)
 ),
 turns AS (
     SELECT a.*, t.said,
