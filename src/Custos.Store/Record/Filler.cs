@@ -85,7 +85,6 @@ internal sealed class Filler : IDisposable
 
     private void Run()
     {
-        Niceness.LowerOfThisThread();
         var stopping = false;
         while (!stopping)
         {
